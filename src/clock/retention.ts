@@ -1,0 +1,23 @@
+import type { LastTopicRepository } from '../storage/last-topics.ts'
+import type { QuestionRepository } from '../storage/questions.ts'
+import type { UpdateRepository } from '../storage/updates.ts'
+
+const day = 24 * 60 * 60_000
+/** Telegram delivers an update again for a day at most (Bot API, "Getting updates"); two to be sure. */
+const keepUpdatesMs = 2 * day
+/** As /privasi says. */
+const keepQuestionsMs = 365 * day
+const keepLastTopicsMs = 10 * 60_000
+
+export interface RetentionDeps {
+  readonly updates: UpdateRepository
+  readonly questions: QuestionRepository
+  readonly lastTopics: LastTopicRepository
+}
+
+/** Deletes what has been kept long enough. */
+export async function forgetOld({ updates, questions, lastTopics }: RetentionDeps, now: number): Promise<void> {
+  await updates.forgetFinishedBefore(now - keepUpdatesMs)
+  await questions.forgetBefore(now - keepQuestionsMs)
+  await lastTopics.forgetBefore(now - keepLastTopicsMs)
+}

@@ -1,0 +1,38 @@
+import { GrammyError, HttpError, type Transformer } from 'grammy'
+import { TelegramUnreachable, UncertainSend } from './telegram-fetch.ts'
+
+/** What a failed call means for the update that caused it. */
+export type Outcome =
+  /** Telegram cannot be reached: the update waits. */
+  | 'unreachable'
+  /** Sent once more already and still unknown: nothing more is sent. */
+  | 'uncertain'
+  /** The person has blocked the bot or the chat is gone: nothing to do. */
+  | 'gone'
+  /** Telegram refuses what we sent: our mistake, trying again changes nothing. */
+  | 'refused'
+  /** Told to wait longer than one call waits. */
+  | 'flooded'
+  /** No error of sending at all. */
+  | 'other'
+
+export function outcomeOf(error: unknown): Outcome {
+  if (error instanceof HttpError) {
+    if (error.error instanceof TelegramUnreachable) return 'unreachable'
+    return error.error instanceof UncertainSend ? 'uncertain' : 'unreachable'
+  }
+  if (!(error instanceof GrammyError)) return 'other'
+  if (error.error_code === 429) return 'flooded'
+  if (error.error_code === 403 || /chat not found|user is deactivated/.test(error.description)) return 'gone'
+  return 'refused'
+}
+
+/** Refusals that mean the wish is already fulfilled, or too late to fulfil. */
+const alreadyDone = /message is not modified|query is too old|message to delete not found/
+
+/** Counts "not modified" and "query is too old" as done. */
+export const acceptAlreadyDone: Transformer = async (previous, method, payload, signal) => {
+  const response = await previous(method, payload, signal)
+  if (!response.ok && alreadyDone.test(response.description)) return { ok: true, result: true as never }
+  return response
+}

@@ -1,0 +1,20 @@
+import type { OpenDatabase } from './connect.ts'
+import { FactRepository, loadPseudonym } from './facts.ts'
+import { LastTopicRepository } from './last-topics.ts'
+import { PeopleRepository } from './people.ts'
+import { QuestionRepository } from './questions.ts'
+import { UpdateRepository } from './updates.ts'
+
+/** All repositories over one database, and the pseudonym whose key lives in it. */
+export async function createRepositories(database: OpenDatabase) {
+  const { db } = database
+  const facts = new FactRepository(db)
+  return {
+    updates: new UpdateRepository(database),
+    people: new PeopleRepository(db),
+    questions: new QuestionRepository(db),
+    lastTopics: new LastTopicRepository(db),
+    facts,
+    pseudonym: await loadPseudonym(facts),
+  }
+}
