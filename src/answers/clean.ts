@@ -18,7 +18,7 @@ export function cleanText(text: string): string {
     .trim()
 }
 
-const mail = /[^\s@]+@[^\s@]+\.[^\s@]+/g
+const mail = /[^\s@,;:<>()]+@[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+/gu
 const handle = /@\w{3,}/g
 const longNumber = /\d(?:[\s.()-]?\d){8,}/g
 

@@ -8,6 +8,7 @@ const whole: ReadonlySet<string> = new Set(
   (
     'berapa kerja kerjasama sama bersama dengan dalam antara negara negeri bagaimana kapan dimana mana siapa bukan ' +
     'menteri kementerian dewan badan kantor peran periode pemda pemkot pemkab pemprov perda perlu beda seperti ' +
+    'mengapa permenlu permendagri kediri media kendala perwali perdana masalah keputusan terbaru ' +
     'diplomasi dinas desa delegasi penting sister province people member mean meaning being'
   ).split(' '),
 )

@@ -25,8 +25,10 @@ const doubledByFigure = /\b(\p{L}{3,})2(nya)?(?![\p{L}\p{N}])/gu
  */
 export function tokenise(text: string): string[] {
   let plain = text.normalize('NFKD').replaceAll(/\p{M}/gu, '').toLowerCase().replaceAll(/['’`]/g, '')
-  plain = plain.replaceAll(reduplicated, '$1$2').replaceAll(doubledByFigure, '$1$2')
-  plain = plain.replaceAll('undang-undang', 'undang undang')
+  plain = plain
+    .replaceAll('undang-undang', 'undang undang')
+    .replaceAll(reduplicated, '$1$2')
+    .replaceAll(doubledByFigure, '$1$2')
   for (const [id, pattern] of lawPatterns) plain = plain.replaceAll(pattern, ` ${id}_$1_$2 `)
   plain = plain.replaceAll(articlePattern, ' pasal_$1 ')
   return (plain.match(/[\p{L}\p{N}_]+/gu) ?? [])

@@ -30,11 +30,12 @@ export function createBot(token: string, config: BotConfig<BotContext>, deps: Bo
   })
 
   // Order within a chat and repeated updates are the inbox's work.
+  app.use(cleanMessage, whoAsks(deps))
   const talk = app.chatType('private')
-  talk.use(cleanMessage, whoAsks(deps), skipFlood(deps))
+  talk.use(skipFlood(deps))
   talk.use(startFeature(deps), helpFeature(deps), languageFeature(deps), privacyFeature(deps))
   talk.use(topicsFeature(deps), categoriesFeature(deps), feedbackFeature(deps))
   talk.use(askFeature(deps), otherMessagesFeature())
-  talk.use(fallbackFeature()) // must stay last: answers unknown commands and buttons
+  app.use(fallbackFeature()) // must stay last: answers unknown commands and buttons
   return bot
 }

@@ -7,6 +7,6 @@ export function fallbackFeature(): Composer<BotContext> {
   feature.on('callback_query', (ctx) =>
     ctx.answerCallbackQuery({ text: ctx.words.t('other.oldButton'), show_alert: true }),
   )
-  feature.on('message:text', (ctx) => ctx.reply(ctx.words.t('other.unknownCommand')))
+  feature.chatType('private').on('message:text', (ctx) => ctx.reply(ctx.words.t('other.unknownCommand')))
   return feature
 }

@@ -29,7 +29,8 @@ export function parseProvision(text: string): Provision | undefined {
 export function isListed(law: Law, provision: string): boolean {
   const parsed = parseProvision(provision)
   if (!parsed) return false
-  if (parsed.kind !== 'article') return law.provisions.some((entry) => entry.at === provision)
+  if (law.provisions.some((entry) => entry.at === provision)) return true
+  if (parsed.kind !== 'article') return false
   return [parsed.from, parsed.to].every((place) => place === undefined || isArticleListed(law, place))
 }
 

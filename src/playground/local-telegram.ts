@@ -72,16 +72,12 @@ export class LocalTelegram {
 
   /** A person presses a button under a message of the bot. */
   press(from: User, chatId: number, messageId: number, data: string): Update {
-    const message = this.#messages.get(`${chatId}:${messageId}`)
+    const gone = { chat: privateChat(from), message_id: messageId, date: 0 } as const
+    const message = this.#messages.get(`${chatId}:${messageId}`) ?? gone
+    const id = String(this.#nextUpdateId)
     return {
       update_id: this.#nextUpdateId++,
-      callback_query: {
-        id: String(this.#nextUpdateId - 1),
-        from,
-        data,
-        chat_instance: String(chatId),
-        ...(message && { message }),
-      },
+      callback_query: { id, from, data, chat_instance: String(chatId), message },
     }
   }
 

@@ -1,0 +1,63 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { expect, test } from 'vitest'
+import { loadWords } from '../src/bot/words.ts'
+import { categories, smallTalkKinds } from '../src/knowledge/types.ts'
+
+const read = (language: string) => JSON.parse(readFileSync(`locales/${language}.json`, 'utf8')) as object
+
+/** `a.b` for every text in a locale file. */
+function keysOf(node: unknown, path = ''): string[] {
+  if (typeof node === 'string') return [path]
+  return Object.entries(node as object).flatMap(([key, value]) => keysOf(value, path ? `${path}.${key}` : key))
+}
+
+/** Keys that are put together in the code. */
+const composed = [
+  ...categories.map((category) => `categories.${category}`),
+  ...smallTalkKinds.map((kind) => `smallTalk.${kind}`),
+  ...['offline', 'more', 'less', 'edited'].map((label) => `playground.${label}`),
+]
+
+function keysInCode(): string[] {
+  const files = readdirSync('src', { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'))
+  const code = files.map((file) => readFileSync(`src/${file}`, 'utf8')).join('\n')
+  return [...code.matchAll(/'([a-z][a-zA-Z]*\.[a-zA-Z]+)'/g)].map(([, key]) => key ?? '')
+}
+
+test('both languages have the same texts, but for the names of the commands', () => {
+  const withoutCommands = (language: string) =>
+    keysOf(read(language)).filter((key) => !key.startsWith('menu.commands.'))
+  expect(withoutCommands('en')).toEqual(withoutCommands('id'))
+})
+
+test('both languages use the same values in each text', async () => {
+  const valuesIn = (text: string) => [...text.matchAll(/\{\{\w+\}\}/g)].map(String).sort()
+  const [id, en] = [flat(read('id')), flat(read('en'))]
+  for (const [key, text] of Object.entries(id))
+    if (key in en) expect(valuesIn(en[key] ?? ''), key).toEqual(valuesIn(text))
+})
+
+test('every text is used, and every text that is used exists', () => {
+  const known = new Set(keysOf(read('id')).filter((key) => !key.startsWith('menu.commands.')))
+  const sections = new Set(Object.keys(read('id')))
+  const used = new Set([...keysInCode().filter((key) => sections.has(key.split('.')[0] ?? '')), ...composed])
+  expect([...known].filter((key) => !used.has(key))).toEqual([])
+  expect([...used].filter((key) => !known.has(key))).toEqual([])
+})
+
+test('a missing text is an error that names the remedy', async () => {
+  const { id } = await loadWords()
+  expect(() => id.t('ask.nothingLikeIt')).toThrow(/"ask.nothingLikeIt" is missing in locales/)
+})
+
+test('values are never read as formatting', async () => {
+  const { en } = await loadWords()
+  const text = en.rich('start.welcome', { operator: ' **x** <b>' })
+  expect(text.flatMap((block) => block.spans).some((span) => span.text.includes(' **x** <b>'))).toBe(true)
+})
+
+function flat(locale: object): Record<string, string> {
+  const value = (key: string) =>
+    key.split('.').reduce<unknown>((node, part) => (node as Record<string, unknown>)[part], locale)
+  return Object.fromEntries(keysOf(locale).map((key) => [key, String(value(key))]))
+}

@@ -1,0 +1,221 @@
+import { sql } from 'kysely'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { openDatabase, type OpenDatabase } from '../../src/storage/connect.ts'
+import { createRepositories } from '../../src/storage/repositories.ts'
+import { makePostgres, makeSqlite, type TestDatabase } from './databases.ts'
+
+type Repositories = Awaited<ReturnType<typeof createRepositories>>
+
+const update = (updateId: number, chat: string) => ({ updateId, chat, body: JSON.stringify({ update_id: updateId }) })
+const question = {
+  updateId: 5,
+  person: 'somebody',
+  text: 'apa itu LoI',
+  language: 'id',
+  decision: 'answer',
+  topics: ['letter-of-intent'],
+} as const
+
+describe.each([
+  ['SQLite', makeSqlite],
+  ['PostgreSQL', makePostgres],
+])('storage on %s', (_, make) => {
+  let place: TestDatabase
+  let database: OpenDatabase
+  let all: Repositories
+
+  beforeAll(async () => {
+    place = await make()
+    database = await openDatabase(place.config)
+  })
+  afterAll(async () => {
+    await database.db.destroy()
+    await place.remove()
+  })
+  beforeEach(async () => {
+    for (const table of ['updates', 'people', 'last_topics', 'questions', 'facts'] as const) {
+      await database.db.deleteFrom(table).execute()
+    }
+    all = await createRepositories(database)
+  })
+
+  describe('updates', () => {
+    test('are claimed in order within a chat, side by side across chats', async () => {
+      const { updates } = all
+      await updates.store([update(1, 'a'), update(2, 'a'), update(3, 'b')], 0)
+      const first = await updates.claim(10, 100)
+      const second = await updates.claim(10, 100)
+      expect([first?.updateId, second?.updateId]).toEqual([1, 3])
+      expect(await updates.claim(10, 100)).toBeUndefined()
+
+      await updates.finish(1, 'done', 20)
+      expect(await updates.claim(21, 100)).toEqual({ ...update(2, 'a'), claims: 1, failures: 0 })
+    })
+
+    test('that come again change nothing', async () => {
+      const { updates } = all
+      await updates.store([update(1, 'a')], 0)
+      await updates.claim(0, 50)
+      await updates.finish(1, 'done', 1)
+      await updates.store([update(1, 'a'), update(2, 'a')], 2)
+      expect((await updates.claim(3, 50))?.updateId).toBe(2)
+      expect(await updates.countOpen()).toBe(1)
+    })
+
+    test('are free again when their time is over', async () => {
+      const { updates } = all
+      await updates.store([update(1, 'a')], 0)
+      await updates.claim(0, 50)
+      expect(await updates.claim(49, 100)).toBeUndefined()
+      expect(await updates.claim(50, 100)).toMatchObject({ updateId: 1, claims: 2 })
+      await updates.renew([1], 200)
+      expect(await updates.claim(150, 300)).toBeUndefined()
+    })
+
+    test('that failed wait and are counted', async () => {
+      const { updates } = all
+      await updates.store([update(1, 'a'), update(2, 'a')], 0)
+      await updates.claim(0, 50)
+      await updates.release(1, 30, true)
+      expect(await updates.claim(29, 50)).toBeUndefined()
+      expect(await updates.claim(30, 80)).toMatchObject({ updateId: 1, failures: 1 })
+      await updates.release(1, 40, false)
+      expect(await updates.claim(40, 80)).toMatchObject({ updateId: 1, failures: 1 })
+    })
+
+    test('set aside no longer hold up their chat', async () => {
+      const { updates } = all
+      await updates.store([update(1, 'a'), update(2, 'a')], 0)
+      await updates.finish(1, 'set-aside', 1)
+      expect((await updates.claim(2, 50))?.updateId).toBe(2)
+    })
+
+    test('lose their text when they are done, and at request when they are set aside', async () => {
+      const { updates } = all
+      await updates.store([update(1, 'a'), update(2, 'a'), update(3, 'a'), update(4, 'b')], 0)
+      await updates.finish(1, 'done', 1)
+      await updates.finish(2, 'set-aside', 1)
+      await updates.finish(4, 'set-aside', 1)
+      const bodies = async () => {
+        const rows = await database.db
+          .selectFrom('updates')
+          .select(['update_id', 'body'])
+          .orderBy('update_id')
+          .execute()
+        return rows.filter(({ body }) => body !== null).map((row) => row.update_id)
+      }
+      expect(await bodies()).toEqual([2, 3, 4])
+      await updates.forgetChat('a')
+      expect(await bodies()).toEqual([3, 4])
+    })
+
+    test('are counted behind one another', async () => {
+      const { updates } = all
+      await updates.store([update(1, 'a'), update(2, 'a'), update(3, 'a'), update(4, 'b')], 0)
+      expect(await updates.countWaiting('a', 1)).toBe(2)
+      await updates.finish(2, 'done', 1)
+      expect(await updates.countWaiting('a', 1)).toBe(1)
+    })
+
+    test('are forgotten some time after they were finished', async () => {
+      const { updates } = all
+      await updates.store([update(1, 'a'), update(2, 'a')], 0)
+      await updates.finish(1, 'done', 10)
+      await updates.forgetFinishedBefore(11)
+      const left = await database.db.selectFrom('updates').select('update_id').execute()
+      expect(left).toEqual([{ update_id: 2 }])
+    })
+
+    test('many claimed at once are each claimed once', async () => {
+      const { updates } = all
+      await updates.store(
+        Array.from({ length: 40 }, (__, i) => update(i, `chat${i}`)),
+        0,
+      )
+      const claimed = await Promise.all(Array.from({ length: 40 }, () => updates.claim(0, 1000)))
+      const ids = claimed.flatMap((one) => one?.updateId ?? [])
+      expect(new Set(ids).size).toBe(ids.length)
+      expect(ids.length).toBeGreaterThan(0)
+    })
+
+    test('numbers beyond 32 bits are kept', async () => {
+      const { updates } = all
+      await updates.store([update(1_795_000_000_001, 'a')], 1_795_000_000_000)
+      expect((await updates.claim(1_795_000_000_002, 1_795_000_000_003))?.updateId).toBe(1_795_000_000_001)
+    })
+  })
+
+  test('a language is remembered, changed, forgotten', async () => {
+    const { people } = all
+    expect(await people.language('x')).toBeUndefined()
+    await people.setLanguage('x', 'en', 1)
+    await people.setLanguage('x', 'id', 2)
+    expect(await people.language('x')).toBe('id')
+    await people.forget('x')
+    expect(await people.language('x')).toBeUndefined()
+  })
+
+  test('the last topic of a chat is the last, for a while', async () => {
+    const { lastTopics } = all
+    await lastTopics.set('c', 'one', 10)
+    await lastTopics.set('c', 'two', 20)
+    expect(await lastTopics.get('c', 15)).toBe('two')
+    expect(await lastTopics.get('c', 20)).toBeUndefined()
+    await lastTopics.forgetBefore(21)
+    expect(await lastTopics.get('c', 0)).toBeUndefined()
+    await lastTopics.set('c', 'one', 30)
+    await lastTopics.forget('c')
+    expect(await lastTopics.get('c', 0)).toBeUndefined()
+  })
+
+  test('a question is kept once; only who asked may rate it', async () => {
+    const { questions } = all
+    await questions.keep(question, 1)
+    await questions.keep({ ...question, text: 'again' }, 2)
+    expect(await questions.setFeedback(5, 'somebody else', 'down')).toBe(false)
+    expect(await questions.setFeedback(6, 'somebody', 'down')).toBe(false)
+    expect(await questions.setFeedback(5, 'somebody', 'up')).toBe(true)
+    const [row] = await database.db.selectFrom('questions').selectAll().execute()
+    expect(row).toMatchObject({ text: 'apa itu LoI', asked_at: 1, feedback: 'up', topics: '["letter-of-intent"]' })
+  })
+
+  test('questions are deleted by age and at request', async () => {
+    const { questions } = all
+    await questions.keep(question, 1)
+    await questions.keep({ ...question, updateId: 6 }, 10)
+    await questions.keep({ ...question, updateId: 7, person: 'other' }, 10)
+    await questions.forgetBefore(5)
+    await questions.forget('somebody')
+    const left = await database.db.selectFrom('questions').select('update_id').execute()
+    expect(left).toEqual([{ update_id: 7 }])
+  })
+
+  test('the key of the pseudonyms is made once and kept', async () => {
+    const again = await createRepositories(database)
+    expect(again.pseudonym('person', 7)).toBe(all.pseudonym('person', 7))
+    expect(all.pseudonym('chat', 7)).not.toBe(all.pseudonym('person', 7))
+    expect(all.pseudonym('person', 7)).toMatch(/^[\w-]{27}$/)
+    await all.facts.set('x', '1')
+    expect(await all.facts.get('x')).toBe('1')
+  })
+
+  test('the tables are brought up to date once', async () => {
+    const second = await openDatabase(place.config)
+    await sql`select 1 from updates`.execute(second.db)
+    await second.db.destroy()
+  })
+
+  test('what is dangerous in SQL is only text', async () => {
+    const text = `'; DROP TABLE questions; -- "\\`
+    await all.questions.keep({ ...question, text }, 1)
+    const [row] = await database.db.selectFrom('questions').select('text').execute()
+    expect(row?.text).toBe(text)
+  })
+})
+
+test('a database that cannot be opened is said with its variable', async () => {
+  await expect(openDatabase({ kind: 'sqlite', path: '/dev/null/x.db' })).rejects.toThrow(/^DATABASE_URL: /)
+  await expect(openDatabase({ kind: 'postgres', url: 'postgres://x:y@127.0.0.1:9/z' })).rejects.toThrow(
+    /^DATABASE_URL: /,
+  )
+})

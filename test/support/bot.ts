@@ -1,0 +1,94 @@
+import type { Update, User } from 'grammy/types'
+import { Matcher } from '../../src/answers/matcher.ts'
+import { createBot } from '../../src/bot/create-bot.ts'
+import type { BotReport } from '../../src/bot/deps.ts'
+import { loadWords } from '../../src/bot/words.ts'
+import type { KnowledgeBase, Language } from '../../src/knowledge/types.ts'
+import { LocalTelegram, type Call } from '../../src/playground/local-telegram.ts'
+import { createTelegramFetch } from '../../src/sending/telegram-fetch.ts'
+import { openDatabase } from '../../src/storage/connect.ts'
+import { createRepositories } from '../../src/storage/repositories.ts'
+import { smallKnowledge } from './knowledge.ts'
+
+const words = await loadWords()
+
+export interface TestBotOptions {
+  readonly knowledge?: KnowledgeBase
+  readonly operator?: string
+  readonly now?: () => number
+}
+
+/** The bot over the local Telegram and a database in memory, with nothing sleeping. */
+export async function testBot({ knowledge = smallKnowledge, operator, now = Date.now }: TestBotOptions = {}) {
+  const telegram = new LocalTelegram(1)
+  const database = await openDatabase({ kind: 'sqlite', path: ':memory:' })
+  const repositories = await createRepositories(database)
+  const waits: number[] = []
+  const sleep = (ms: number) => {
+    waits.push(ms)
+    return Promise.resolve()
+  }
+  const failures: string[] = []
+  const report: BotReport = {
+    asked: () => undefined,
+    sendFailed: (_, outcome) => failures.push(outcome),
+    skipped: () => undefined,
+  }
+  const bot = createBot(
+    '1:test',
+    { client: { fetch: createTelegramFetch({ fetch: telegram.fetch, sleep }) as never } },
+    {
+      ...repositories,
+      knowledge,
+      matcher: new Matcher(knowledge),
+      words,
+      operator,
+      defaultLanguage: 'id',
+      report,
+      now,
+    },
+  )
+  await bot.init()
+  telegram.calls.length = 0
+  const handle = (update: Update) => bot.handleUpdate(update)
+  return {
+    bot,
+    telegram,
+    database,
+    repositories,
+    waits,
+    failures,
+    handle,
+    /** Writes a text as a person and waits for the reply. */
+    say: (text: string, from: User = person('id')) => handle(telegram.write(from, { text, entities: commandOf(text) })),
+    /** Presses the button with this text under the bot's last message. */
+    press: (label: string | RegExp, from: User = person('id')) => {
+      const message = telegram.history(from.id).findLast((kept) => kept.fromBot && kept.reply_markup)
+      const button = message?.reply_markup?.inline_keyboard.flat().find(({ text }) => text.match(label))
+      if (!message || !button || !('callback_data' in button)) throw new Error(`there is no button ${label}`)
+      return handle(telegram.press(from, from.id, message.message_id, button.callback_data))
+    },
+    replies: () => telegram.calls.filter(({ method }) => method === 'sendMessage').map(textOf),
+    lastReply: () => textOf(telegram.calls.findLast(({ method }) => method === 'sendMessage')),
+    buttons: () => labelsOf(telegram.calls.findLast(({ method }) => method === 'sendMessage')),
+    refusals: () => telegram.calls.flatMap(({ refused }) => refused ?? []),
+  }
+}
+
+/** Somebody whose Telegram speaks this language. */
+export function person(language: Language | undefined, id = 1001): User {
+  return { id, is_bot: false, first_name: 'Anda', ...(language && { language_code: language }) }
+}
+
+function textOf(call: Call | undefined): string {
+  return call?.payload.text ?? ''
+}
+
+function labelsOf(call: Call | undefined): string[] {
+  return call?.payload.reply_markup?.inline_keyboard.flat().map(({ text }) => text) ?? []
+}
+
+function commandOf(text: string) {
+  const command = /^\/\w+/.exec(text)?.[0]
+  return command ? [{ type: 'bot_command' as const, offset: 0, length: command.length }] : []
+}

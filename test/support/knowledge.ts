@@ -1,0 +1,114 @@
+import { parseRichText } from '../../src/knowledge/rich-text.ts'
+import type { KnowledgeBase, Law, Topic } from '../../src/knowledge/types.ts'
+
+/** A topic with what a test does not care about filled in. */
+export function topic(id: string, given: Partial<Topic> = {}): Topic {
+  return {
+    id,
+    category: 'procedure',
+    reviewed: '2026-11-24',
+    revision: 1,
+    title: { id: `Judul ${id}`, en: `Title ${id}` },
+    citations: [{ law: 'pp-28-2018', provisions: ['30'], verification: 'legal-text' }],
+    sources: [],
+    cautions: [],
+    related: [],
+    cases: [],
+    covers: ['something'],
+    phrasings: { id: [`tentang ${id}`], en: [`about ${id}`] },
+    answer: {
+      id: { direct: parseRichText(`Jawaban **${id}**.`), detail: parseRichText('Rinciannya.') },
+      en: { direct: parseRichText(`Answer **${id}**.`), detail: parseRichText('The detail.') },
+    },
+    ...given,
+  }
+}
+
+export function law(id: string, short: string, given: Partial<Law> = {}): Law {
+  return {
+    id,
+    short,
+    title: { id: `Peraturan ${short}`, en: `Regulation ${short}` },
+    subject: { id: 'Pokok.', en: 'Subject.' },
+    standing: { state: 'in-force', verification: 'legal-text', checked: '2026-11-24' },
+    instead: [],
+    amendedBy: [],
+    provisions: [
+      { at: '30', parts: ['(1)', '(3)(f)'], verification: 'legal-text', id: 'Isi.', en: 'Content.' },
+      { at: '33', parts: [], verification: 'legal-text', id: 'Isi.', en: 'Content.' },
+      { at: 'elucidation general', parts: [], verification: 'legal-text', id: 'Isi.', en: 'Content.' },
+    ],
+    ...given,
+  }
+}
+
+/** A small world: approval, signature, a revoked law, two cities. */
+export const smallKnowledge: KnowledgeBase = {
+  topics: new Map(
+    [
+      topic('dprd-approval', {
+        title: { id: 'Perlu persetujuan DPRD?', en: 'Does the DPRD have to approve?' },
+        phrasings: {
+          id: ['apakah sister city harus disetujui dprd', 'perlu persetujuan dewan', 'harus lewat dprd dulu'],
+          en: ['do we need council approval', 'must the dprd approve a sister city', 'consent of the local parliament'],
+        },
+        related: ['who-signs-mou', 'uu-32-2004-repealed'],
+        next: 'who-signs-mou',
+      }),
+      topic('who-signs-mou', {
+        title: { id: 'Siapa menandatangani MoU?', en: 'Who signs the MoU?' },
+        category: 'actors',
+        phrasings: {
+          id: ['siapa yang menandatangani mou', 'tanda tangan nota kesepahaman oleh siapa', 'yang teken mou siapa'],
+          en: ['who signs the mou', 'who puts their name under the memorandum', 'signatory of the agreement'],
+        },
+        cautions: [{ verification: 'unverified', id: 'Belum kami pastikan.', en: 'We could not verify this.' }],
+      }),
+      topic('uu-32-2004-repealed', {
+        title: { id: 'UU 32/2004 masih berlaku?', en: 'Is UU 32/2004 still in force?' },
+        category: 'legal-basis',
+        citations: [{ law: 'uu-32-2004', provisions: [], verification: 'legal-text' }],
+        phrasings: {
+          id: ['apakah uu 32 tahun 2004 masih berlaku', 'uu pemda lama sudah dicabut?'],
+          en: ['is law 32 of 2004 still valid', 'has the old regional government act been repealed'],
+        },
+      }),
+      topic('definition-paradiplomacy', {
+        title: { id: 'Apa itu paradiplomasi?', en: 'What is paradiplomacy?' },
+        category: 'concepts',
+        citations: [],
+        sources: [{ title: 'A study', url: 'https://example.org/study', verification: 'secondary' }],
+        phrasings: {
+          id: ['apa itu paradiplomasi', 'arti paradiplomasi'],
+          en: ['what is paradiplomacy', 'meaning of paradiplomacy'],
+        },
+      }),
+    ].map((one) => [one.id, one]),
+  ),
+  laws: new Map(
+    [
+      law('pp-28-2018', 'PP 28/2018'),
+      law('uu-23-2014', 'UU 23/2014'),
+      law('uu-32-2004', 'UU 32/2004', {
+        standing: { state: 'revoked', verification: 'legal-text', checked: '2026-11-24' },
+        revokedBy: { law: 'uu-23-2014', provision: '409(b)', since: '2014-10-02' },
+        instead: ['uu-23-2014', 'pp-28-2018'],
+        provisions: [],
+      }),
+    ].map((one) => [one.id, one]),
+  ),
+  concepts: [
+    { id: 'sister-city', words: { id: ['sister city', 'kota kembar'], en: ['sister city', 'twin town'] } },
+    { id: 'mou', words: { id: ['mou', 'nota kesepahaman'], en: ['mou', 'memorandum of understanding', 'memorandum'] } },
+    { id: 'approval', words: { id: ['persetujuan', 'izin', 'restu'], en: ['approval', 'consent'] } },
+    { id: 'dprd', words: { id: ['dprd', 'dewan'], en: ['dprd', 'council', 'local parliament'] } },
+  ],
+  smallTalk: {
+    greeting: { id: ['halo', 'selamat pagi'], en: ['hello', 'good morning'] },
+    thanks: { id: ['terima kasih', 'makasih'], en: ['thank you', 'thanks'] },
+    goodbye: { id: ['sampai jumpa'], en: ['bye'] },
+    opening: { id: ['mau tanya'], en: ['i have a question'] },
+    wellbeing: { id: ['apa kabar'], en: ['how are you'] },
+    praise: { id: ['keren'], en: ['nice'] },
+  },
+}
