@@ -5,10 +5,10 @@ export const decisions = ['answer', 'choose', 'abstain'] as const
 export type Decision = (typeof decisions)[number]
 
 /** Share of the question that the best topic must account for before it is answered, or offered. */
-const sure = 0.28
-const plausible = 0.16
+const sure = 0.26
+const plausible = 0.18
 /** How far the best must lead the second, as a share of its own score. */
-const lead = 0.2
+const lead = 0.15
 
 /** Rather silent than wrong: an answer needs both a good score and a lead. */
 export function decide(topics: readonly Ranked[]): Decision {

@@ -1,62 +1,75 @@
-import type { KnowledgeBase, Language } from '../knowledge/types.ts'
-import { languages } from '../knowledge/types.ts'
-import { plainText } from '../knowledge/rich-text.ts'
+import type { Language } from '../knowledge/types.ts'
+import type { CorpusText } from './corpus.ts'
 import { tokenise } from './tokens.ts'
 
 /** How sure one language must be before it overrides the person's own setting, in natural logarithms. */
 const margin = 1.5
+/** Most that one word may say, known or not. */
+const mostKnown = 3
+const mostUnknown = 1.5
+
+type Counts = Record<Language, number>
 
 /** Recognises the language of a message by the words that the knowledge base uses in each. */
 export class LanguageDetector {
-  readonly #evidence = new Map<string, number>()
+  /** Positive for Indonesian, negative for English. */
+  readonly #words: ReadonlyMap<string, number>
+  readonly #triples: ReadonlyMap<string, number>
 
-  constructor({ topics, smallTalk }: KnowledgeBase) {
-    const counts = new Map<string, Record<Language, number>>()
-    const totals = { id: 0, en: 0 }
-    for (const language of languages) {
-      const count = (text: string, times: number) => {
-        for (const token of tokenise(text)) {
-          for (const sign of signs(token)) {
-            const entry = counts.get(sign) ?? { id: 0, en: 0 }
-            entry[language] += times
-            totals[language] += times
-            counts.set(sign, entry)
-          }
-        }
-      }
-      for (const topic of topics.values()) {
-        for (const phrasing of topic.phrasings[language]) count(phrasing, 2)
-        count(plainText(topic.answer[language].direct), 1)
-        count(plainText(topic.answer[language].detail), 1)
-      }
-      for (const phrases of Object.values(smallTalk)) for (const phrase of phrases[language]) count(phrase, 2)
+  constructor(corpus: readonly CorpusText[]) {
+    const words = new Map<string, Counts>()
+    for (const { language, tokens, role } of corpus) {
+      // The glossary gives each language the other's loan words, too.
+      if (role !== 'word') for (const token of tokens) count(words, token, language, role === 'question' ? 2 : 1)
     }
-    for (const [sign, { id, en }] of counts) {
-      this.#evidence.set(sign, Math.log((id + 0.5) / (totals.id + 1)) - Math.log((en + 0.5) / (totals.en + 1)))
+    const triples = new Map<string, Counts>()
+    for (const [word, { id, en }] of words) {
+      for (const triple of triplesOf(word)) {
+        count(triples, triple, 'id', id)
+        count(triples, triple, 'en', en)
+      }
     }
+    this.#words = evidenceOf(words)
+    this.#triples = evidenceOf(triples)
   }
 
   /** Undefined when the message is too short or too mixed to tell. */
   detect(text: string): Language | undefined {
-    let balance = 0
-    for (const token of tokenise(text)) {
-      const whole = this.#evidence.get(token)
-      if (whole !== undefined) balance += bounded(whole, 3)
-      else {
-        const parts = signs(token).slice(1)
-        const sum = parts.reduce((total, part) => total + (this.#evidence.get(part) ?? 0), 0)
-        balance += bounded(sum / Math.max(1, parts.length / 2), 1.5)
-      }
-    }
+    const balance = tokenise(text).reduce((sum, token) => sum + this.#weigh(token), 0)
     if (Math.abs(balance) < margin) return undefined
     return balance > 0 ? 'id' : 'en'
   }
+
+  /** A word never seen is told by its triples of letters. */
+  #weigh(token: string): number {
+    const known = this.#words.get(token)
+    if (known !== undefined) return bounded(known, mostKnown)
+    const triples = triplesOf(token)
+    const sum = triples.reduce((total, triple) => total + (this.#triples.get(triple) ?? 0), 0)
+    return bounded(sum / Math.max(1, triples.length / 2), mostUnknown)
+  }
 }
 
-/** The word itself, then its triples of letters, which tell the language of words never seen. */
-function signs(token: string): string[] {
+function count(counts: Map<string, Counts>, sign: string, language: Language, times: number): void {
+  let entry = counts.get(sign)
+  if (!entry) counts.set(sign, (entry = { id: 0, en: 0 }))
+  entry[language] += times
+}
+
+/** The logarithm of how much more often one language uses a sign than the other. */
+function evidenceOf(counts: ReadonlyMap<string, Counts>): ReadonlyMap<string, number> {
+  const totals = { id: 1, en: 1 }
+  for (const { id, en } of counts.values()) {
+    totals.id += id
+    totals.en += en
+  }
+  const log = ({ id, en }: Counts) => Math.log((id + 0.5) / totals.id) - Math.log((en + 0.5) / totals.en)
+  return new Map([...counts].map(([sign, entry]) => [sign, log(entry)]))
+}
+
+function triplesOf(token: string): string[] {
   const padded = `^${token}$`
-  return [token, ...Array.from({ length: Math.max(0, padded.length - 2) }, (_, i) => `#${padded.slice(i, i + 3)}`)]
+  return Array.from({ length: Math.max(0, padded.length - 2) }, (_, i) => padded.slice(i, i + 3))
 }
 
 function bounded(value: number, most: number): number {

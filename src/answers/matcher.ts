@@ -1,4 +1,5 @@
 import type { KnowledgeBase, Language, SmallTalkKind } from '../knowledge/types.ts'
+import { readCorpus } from './corpus.ts'
 import { decide, type Decision } from './decide.ts'
 import { LanguageDetector } from './language.ts'
 import { Ranker, type Contribution, type Ranked } from './rank.ts'
@@ -37,9 +38,10 @@ export class Matcher {
 
   constructor(knowledge: KnowledgeBase) {
     this.#topics = knowledge.topics
-    this.#reader = new Reader(knowledge)
-    this.#ranker = new Ranker(knowledge, this.#reader)
-    this.#language = new LanguageDetector(knowledge)
+    const corpus = readCorpus(knowledge)
+    this.#reader = new Reader(knowledge.concepts, corpus)
+    this.#ranker = new Ranker(corpus, this.#reader)
+    this.#language = new LanguageDetector(corpus)
     this.#smallTalk = new SmallTalkFinder(knowledge.smallTalk)
   }
 

@@ -1,7 +1,5 @@
-import { plainText } from '../knowledge/rich-text.ts'
-import type { KnowledgeBase, Topic } from '../knowledge/types.ts'
-import { languages } from '../knowledge/types.ts'
 import { Bm25Index } from './bm25.ts'
+import type { CorpusText } from './corpus.ts'
 import { features, type Feature, type FeatureKind } from './features.ts'
 import type { Reader, Reading } from './reader.ts'
 
@@ -16,7 +14,8 @@ export interface Ranked {
 
 /** One feature's part in the score of a topic, for `--explain`. */
 export interface Contribution {
-  readonly key: string
+  readonly feature: string
+  readonly kind: FeatureKind
   readonly amount: number
 }
 
@@ -25,22 +24,26 @@ export class Ranker {
   readonly #ids: readonly string[]
   readonly #index: Bm25Index
 
-  constructor(knowledge: KnowledgeBase, reader: Reader) {
-    const topics = [...knowledge.topics.values()]
-    this.#ids = topics.map((topic) => topic.id)
-    this.#index = new Bm25Index(
-      topics.map((topic) =>
-        textsOf(topic).flatMap((text) => features(reader.read(text)).map((feature) => feature.key)),
-      ),
-      { k1: 2, b: 0.75 },
-    )
+  constructor(corpus: readonly CorpusText[], reader: Reader) {
+    const documents = new Map<string, number[]>()
+    for (const { topic, role, tokens } of corpus) {
+      if (topic === undefined || role === 'detail') continue
+      let document = documents.get(topic)
+      if (!document) documents.set(topic, (document = []))
+      for (const { id, kind } of features(reader.readTokens(tokens))) {
+        // In running text neighbours mean little, and there are many.
+        if (role === 'question' || kind === 'word' || kind === 'concept') document.push(id)
+      }
+    }
+    this.#ids = [...documents.keys()]
+    this.#index = new Bm25Index([...documents.values()], { k1: 2, b: 0.75 })
   }
 
   /** All topics with any evidence, best first; scores are shares of what a perfect topic would get. */
   rank(reading: Reading): Ranked[] {
     const asked = features(reading)
     const scores = new Float64Array(this.#ids.length)
-    for (const { key, kind, certainty } of asked) this.#index.addScores(key, weights[kind] * certainty, scores)
+    for (const { id, kind, certainty } of asked) this.#index.addScores(id, weights[kind] * certainty, scores)
     const most = attainable(this.#index, asked)
     return this.#ids
       .map((id, i) => ({ id, score: (scores[i] ?? 0) / most }))
@@ -49,15 +52,15 @@ export class Ranker {
   }
 
   /** What each feature of the question brought to a topic, most first. */
-  contributions(reading: Reading, id: string): Contribution[] {
-    const topic = this.#ids.indexOf(id)
+  contributions(reading: Reading, topicId: string): Contribution[] {
+    const topic = this.#ids.indexOf(topicId)
     const asked = features(reading)
     const most = attainable(this.#index, asked)
     return asked
-      .map(({ key, kind, certainty }) => {
+      .map(({ id, kind, certainty, name }) => {
         const scores = new Float64Array(this.#ids.length)
-        this.#index.addScores(key, weights[kind] * certainty, scores)
-        return { key, amount: (scores[topic] ?? 0) / most }
+        this.#index.addScores(id, weights[kind] * certainty, scores)
+        return { feature: name(), kind, amount: (scores[topic] ?? 0) / most }
       })
       .filter(({ amount }) => amount > 0)
       .sort((x, y) => y.amount - x.amount)
@@ -65,18 +68,9 @@ export class Ranker {
 }
 
 function attainable(index: Bm25Index, asked: readonly Feature[]): number {
-  return asked.reduce((sum, { key, kind, certainty }) => {
+  return asked.reduce((sum, { id, kind, certainty }) => {
     // Unknown pairs and pieces are no sign of an unknown subject; unknown words are.
-    const counts = kind === 'word' || index.has(key)
-    return counts ? sum + weights[kind] * certainty * index.idf(key) : sum
+    const counts = kind === 'word' || index.has(id)
+    return counts ? sum + weights[kind] * certainty * index.idf(id) : sum
   }, 0)
-}
-
-/** The phrasings with the title, and what the topic is about beyond them. */
-function textsOf(topic: Topic): string[] {
-  return [
-    ...languages.flatMap((language) => [topic.title[language], ...topic.phrasings[language]]),
-    ...topic.covers,
-    ...languages.map((language) => plainText(topic.answer[language].direct)),
-  ]
 }

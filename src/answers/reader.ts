@@ -1,7 +1,6 @@
-import type { KnowledgeBase, Language } from '../knowledge/types.ts'
-import { plainText } from '../knowledge/rich-text.ts'
-import { languages } from '../knowledge/types.ts'
+import type { Concept, Language } from '../knowledge/types.ts'
 import { ConceptFinder } from './concepts.ts'
+import type { CorpusText } from './corpus.ts'
 import { stem } from './stem.ts'
 import { tokenise } from './tokens.ts'
 import { Vocabulary, type Correction } from './vocabulary.ts'
@@ -27,25 +26,20 @@ export interface Reading {
 export class Reader {
   readonly vocabulary = new Vocabulary()
   readonly #concepts: ConceptFinder
+  readonly #stems = new Map<string, string>()
 
-  constructor({ topics, concepts, smallTalk }: KnowledgeBase) {
-    for (const language of languages) {
-      const add = (text: string, times = 1) => {
-        for (const token of tokenise(text)) this.vocabulary.add(token, language, times)
-      }
-      for (const topic of topics.values()) {
-        for (const text of [topic.title[language], ...topic.phrasings[language]]) add(text, 2)
-        add(plainText(topic.answer[language].direct))
-        add(plainText(topic.answer[language].detail))
-      }
-      for (const concept of concepts) for (const word of concept.words[language]) add(word)
-      for (const phrases of Object.values(smallTalk)) for (const phrase of phrases[language]) add(phrase)
+  constructor(concepts: readonly Concept[], corpus: readonly CorpusText[]) {
+    for (const { language, tokens, role } of corpus) {
+      for (const token of tokens) this.vocabulary.add(token, language, role === 'question' ? 2 : 1)
     }
     this.#concepts = new ConceptFinder(concepts, (phrase) => tokenise(phrase).map((word) => this.#stem(word)))
   }
 
   read(text: string): Reading {
-    const tokens = tokenise(text)
+    return this.readTokens(tokenise(text))
+  }
+
+  readTokens(tokens: readonly string[]): Reading {
     const corrections = this.vocabulary.correct(tokens)
     const words = tokens.map((typed): Word => {
       const correction = corrections.get(typed)
@@ -62,8 +56,13 @@ export class Reader {
 
   /** Each word is stemmed in the language that uses it most, so both languages can share one message. */
   #stem(word: string): string {
+    const known = this.#stems.get(word)
+    if (known !== undefined) return known
     const counts = this.vocabulary.counts(word)
     const language: Language = counts && counts.en > counts.id ? 'en' : 'id'
-    return stem(word, language)
+    const stemmed = stem(word, language)
+    // Only words of the vocabulary are remembered: there is an end to them.
+    if (counts) this.#stems.set(word, stemmed)
+    return stemmed
   }
 }

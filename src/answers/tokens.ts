@@ -15,6 +15,10 @@ const lawPatterns = instruments.map(
 )
 const articlePattern = /\b(?:pasal|psl|ps|article|art)\.?\s*(\d{1,3})\b/g
 
+// oxlint-disable-next-line no-control-regex
+const beyondAscii = /[^\x00-\x7f]/
+const figure = /\d/
+
 /** Doubled for the plural: "kota-kota", "syarat2". */
 const reduplicated = /\b(\p{L}{3,})-\1(\p{L}*)\b/gu
 const doubledByFigure = /\b(\p{L}{3,})2(nya)?(?![\p{L}\p{N}])/gu
@@ -24,16 +28,21 @@ const doubledByFigure = /\b(\p{L}{3,})2(nya)?(?![\p{L}\p{N}])/gu
  * "PP No. 28 Tahun 2018" is `pp-28-2018`, "Pasal 30" is `pasal-30`, whatever the language.
  */
 export function tokenise(text: string): string[] {
-  let plain = text.normalize('NFKD').replaceAll(/\p{M}/gu, '').toLowerCase().replaceAll(/['’`]/g, '')
-  plain = plain
-    .replaceAll('undang-undang', 'undang undang')
-    .replaceAll(reduplicated, '$1$2')
-    .replaceAll(doubledByFigure, '$1$2')
-  for (const [id, pattern] of lawPatterns) plain = plain.replaceAll(pattern, ` ${id}_$1_$2 `)
-  plain = plain.replaceAll(articlePattern, ' pasal_$1 ')
-  return (plain.match(/[\p{L}\p{N}_]+/gu) ?? [])
-    .map((token) => token.replaceAll('_', '-').replaceAll(/^-+|-+$/g, ''))
-    .filter(Boolean)
+  let plain = text.toLowerCase()
+  if (beyondAscii.test(plain)) plain = plain.normalize('NFKD').replaceAll(/\p{M}/gu, '')
+  plain = plain.replaceAll(/['’`]/g, '').replaceAll('undang-undang', 'undang undang')
+  if (plain.includes('-')) plain = plain.replaceAll(reduplicated, '$1$2')
+  if (figure.test(plain)) {
+    plain = plain.replaceAll(doubledByFigure, '$1$2')
+    for (const [id, pattern] of lawPatterns) plain = plain.replaceAll(pattern, ` ${id}_$1_$2 `)
+    plain = plain.replaceAll(articlePattern, ' pasal_$1 ')
+  }
+  return (plain.match(/[\p{L}\p{N}_]+/gu) ?? []).map(readable).filter(Boolean)
+}
+
+/** References to law were joined with `_`, which no pattern above reads as a hyphen. */
+function readable(token: string): string {
+  return token.includes('_') ? token.replaceAll('_', '-').replaceAll(/^-+|-+$/g, '') : token
 }
 
 /** A token with a figure in it: a number or a reference to law; never stemmed, never corrected. */

@@ -82,7 +82,7 @@ async function readTopics(directory: string): Promise<Map<string, YamlFile<Topic
     .map((entry) => relative(directory, join(entry.parentPath, entry.name)))
     .sort()
   if (files.length === 0) {
-    throw new KnowledgeError(directory, [{ file: 'topics', line: 1, message: 'there are no topics in this folder' }])
+    throw new KnowledgeError(directory, [{ file: 'topics', line: 1, message: 'there are no topics in this folder; is KNOWLEDGE_DIR the right one?' }])
   }
   const topics = await Promise.all(files.map((file) => readFileWith(directory, file, readTopic)))
   return new Map(files.flatMap((file, i) => (topics[i] ? [[file, topics[i]]] : [])))

@@ -13,11 +13,12 @@ export type Fault =
 
 /** Faults to come, in order; each is played once, on the first call it fits. */
 export class Faults {
-  readonly #planned: { readonly method: string | undefined; readonly fault: Fault }[] = []
+  readonly #planned: { readonly fits: (called: string) => boolean; readonly fault: Fault }[] = []
 
-  /** @param method plays it on this method only. */
+  /** @param method plays it on this method only; without, on the next call but getUpdates. */
   next(fault: Fault, method?: string): this {
-    this.#planned.push({ method, fault })
+    const fits = (called: string) => (method === undefined ? called !== 'getUpdates' : called === method)
+    this.#planned.push({ fits, fault })
     return this
   }
 
@@ -31,7 +32,7 @@ export class Faults {
   }
 
   take(method: string): Fault | undefined {
-    const at = this.#planned.findIndex((planned) => planned.method === undefined || planned.method === method)
+    const at = this.#planned.findIndex(({ fits }) => fits(method))
     return at < 0 ? undefined : this.#planned.splice(at, 1)[0]?.fault
   }
 }

@@ -47,11 +47,11 @@ export class LocalTelegram {
         .split('/')
         .at(-1) ?? ''
     const payload = (typeof init?.body === 'string' ? JSON.parse(init.body) : {}) as Payload
-    if (method === 'getUpdates') return this.#getUpdates(payload, init?.signal ?? undefined)
     const fault = this.faults.take(method)
     if (fault?.kind === 'reset-before') throw connectionError('ECONNREFUSED')
     if (fault?.kind === 'answer')
       return respond(fault.status, { description: fault.description, parameters: fault.parameters })
+    if (method === 'getUpdates') return this.#getUpdates(payload, init?.signal ?? undefined)
     const response = this.#call(method, payload)
     if (fault?.kind === 'reset-after') throw connectionError('ECONNRESET')
     return response

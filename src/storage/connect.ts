@@ -1,7 +1,7 @@
 import { chmodSync, mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 import Sqlite from 'libsql'
-import { Kysely, Migrator, PostgresDialect, SqliteDialect } from 'kysely'
+import { Kysely, Migrator, PostgresDialect, SqliteDialect, type SqliteDatabase, type SqliteStatement } from 'kysely'
 import type { CustomTypesConfig } from 'pg'
 import { ConfigError, type DatabaseConfig } from '../config.ts'
 import * as first from './migrations/first.ts'
@@ -39,7 +39,23 @@ function openSqlite(path: string): Database {
   // Questions and chats of real people: for the owner only. The side files take over the mode of the main one.
   if (!inMemory) chmodSync(path, 0o600)
   for (const pragma of ['journal_mode = WAL', 'synchronous = NORMAL', 'busy_timeout = 5000']) database.pragma(pragma)
-  return new Kysely<Schema>({ dialect: new SqliteDialect({ database }) })
+  return new Kysely<Schema>({ dialect: new SqliteDialect({ database: withKeptStatements(database) }) })
+}
+
+/**
+ * Prepares each statement once. Kysely prepares anew for every query, and libsql never gives the memory of a
+ * statement back: some 4 kB a query. The texts are few: values are parameters.
+ */
+function withKeptStatements(database: Sqlite.Database): SqliteDatabase {
+  const statements = new Map<string, SqliteStatement>()
+  return {
+    prepare(text) {
+      let statement = statements.get(text)
+      if (!statement) statements.set(text, (statement = database.prepare(text) as unknown as SqliteStatement))
+      return statement
+    },
+    close: () => database.close(),
+  }
 }
 
 async function openPostgres(url: string): Promise<Database> {
