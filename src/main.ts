@@ -1,3 +1,4 @@
+import { collectGarbage } from './memory.ts'
 import { startApp } from './app.ts'
 import { ConfigError, parseConfig } from './config.ts'
 import { KnowledgeError } from './knowledge/load.ts'
@@ -10,6 +11,8 @@ try {
     if (!isExpected(error)) log.fatal({ err: error }, 'the start failed')
     throw error
   })
+
+  collectGarbage()
 
   if (app.playgroundUrl) process.stdout.write(`Playground (no BOT_TOKEN): ${app.playgroundUrl}\n`)
   else log.info({ mode: config.mode }, 'the bot answers')

@@ -30,11 +30,12 @@ test('both languages have the same texts, but for the names of the commands', ()
   expect(withoutCommands('en')).toEqual(withoutCommands('id'))
 })
 
-test('both languages use the same values in each text', async () => {
-  const valuesIn = (text: string) => [...text.matchAll(/\{\{\w+\}\}/g)].map(String).sort()
-  const [id, en] = [flat(read('id')), flat(read('en'))]
-  for (const [key, text] of Object.entries(id))
-    if (key in en) expect(valuesIn(en[key] ?? ''), key).toEqual(valuesIn(text))
+test('both languages use the same values in each text', () => {
+  const valuesIn = (locale: Record<string, string>) =>
+    Object.entries(locale)
+      .filter(([key]) => !key.startsWith('menu.commands.'))
+      .map(([key, text]) => `${key}: ${[...text.matchAll(/\{\{\w+\}\}/g)].map(String).sort().join(' ')}`)
+  expect(valuesIn(flat(read('en')))).toEqual(valuesIn(flat(read('id'))))
 })
 
 test('every text is used, and every text that is used exists', () => {

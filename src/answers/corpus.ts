@@ -8,7 +8,10 @@ export interface CorpusText {
   readonly topic?: string
   readonly language: Language
   readonly tokens: readonly string[]
-  /** `question`: how people ask; `about`: what the topic says of itself; `detail`: words only. */
+  /**
+   * `question`: how people ask; `about`: what the topic says of itself; `detail`: running text;
+   * `word`: of the glossary, which gives each language the other's loan words, too.
+   */
   readonly role: 'question' | 'about' | 'detail' | 'word'
 }
 
@@ -27,9 +30,9 @@ export function readCorpus({ topics, concepts, smallTalk }: KnowledgeBase): Corp
     for (const point of covers) add('about', 'en', point)
   }
   for (const language of languages) {
-    const add = (text: string) => corpus.push({ language, role: 'word', tokens: tokenise(text) })
-    for (const concept of concepts) concept.words[language].forEach(add)
-    for (const phrases of Object.values(smallTalk)) phrases[language].forEach(add)
+    const add = (role: CorpusText['role'], text: string) => corpus.push({ language, role, tokens: tokenise(text) })
+    for (const concept of concepts) for (const word of concept.words[language]) add('word', word)
+    for (const phrases of Object.values(smallTalk)) for (const phrase of phrases[language]) add('detail', phrase)
   }
   return corpus
 }

@@ -73,6 +73,11 @@ export class Matcher {
     const topics = this.#ranker.rank(reading).slice(0, 5)
     const smallTalk = this.#smallTalk.find(text)
     if (smallTalk) return { language, decision: 'abstain', topics, smallTalk }
-    return { language, decision: decide(topics), topics }
+    return { language, decision: decide(topics, foreignShare(reading)), topics }
   }
+}
+
+/** How much of a message the knowledge base has no word for. */
+function foreignShare({ words }: Reading): number {
+  return words.filter(({ known }) => !known).length / Math.max(1, words.length)
 }

@@ -13,6 +13,8 @@ export interface Word {
   readonly stem: string
   /** 1, or less for a corrected word. */
   readonly certainty: number
+  /** Whether the knowledge base uses it anywhere. */
+  readonly known: boolean
 }
 
 export interface Reading {
@@ -44,7 +46,13 @@ export class Reader {
     const words = tokens.map((typed): Word => {
       const correction = corrections.get(typed)
       const word = correction?.to ?? typed
-      return { typed, word, stem: this.#stem(word), certainty: correction?.certainty ?? 1 }
+      return {
+        typed,
+        word,
+        stem: this.#stem(word),
+        certainty: correction?.certainty ?? 1,
+        known: this.vocabulary.has(word),
+      }
     })
     const concepts = this.#concepts.find(words.map((word) => word.stem))
     return {

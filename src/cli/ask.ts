@@ -1,21 +1,68 @@
 import { createInterface } from 'node:readline'
+import { parseArgs } from 'node:util'
 import { z } from 'zod'
 import { cleanText } from '../answers/clean.ts'
-import { Matcher, type Match } from '../answers/matcher.ts'
-import { parseConfig } from '../config.ts'
-import { loadKnowledge } from '../knowledge/load.ts'
-import { languages } from '../knowledge/types.ts'
+import { Matcher } from '../answers/matcher.ts'
+import { answerText } from '../bot/views/answer.ts'
+import { loadWords } from '../bot/words.ts'
+import { ConfigError, parseConfig, type Config } from '../config.ts'
+import { KnowledgeError, loadKnowledge } from '../knowledge/load.ts'
+import { languages, type KnowledgeBase } from '../knowledge/types.ts'
+import { printExplanation } from './explain.ts'
 
-const config = parseConfig()
-const knowledge = await loadKnowledge(config.knowledgeDir, new Date().toISOString().slice(0, 10))
-const matcher = new Matcher(knowledge)
-const line = z.object({ q: z.string(), lang: z.enum(languages).optional() })
-for await (const text of createInterface({ input: process.stdin })) {
-  if (text.trim() === '') continue
-  const { q, lang } = line.parse(JSON.parse(text))
-  const match: Match = matcher.match(cleanText(q))
-  const topics = match.topics.map(({ id, score }) => ({ id, score: Number(score.toFixed(4)) }))
-  console.log(
-    JSON.stringify({ q, lang: lang ?? match.language ?? config.defaultLanguage, decision: match.decision, topics }),
-  )
+const usage = `Usage: npm run ask -- "your question"              the answer, as the bot gives it
+       npm run ask -- --explain "your question"    how it was found
+       npm run --silent ask -- --jsonl < questions.jsonl`
+
+const input = z.object({ q: z.string(), lang: z.enum(languages).optional() })
+
+/** `npm run ask`: the very pipeline of the bot, on the command line. */
+async function main(): Promise<void> {
+  const { values, positionals } = parseArgs({
+    options: { jsonl: { type: 'boolean' }, explain: { type: 'boolean' } },
+    allowPositionals: true,
+  })
+  const question = cleanText(positionals.join(' '))
+  if (!values.jsonl && question === '') {
+    console.error(usage)
+    process.exitCode = 1
+    return
+  }
+  const config = parseConfig()
+  const knowledge = await loadKnowledge(config.knowledgeDir, new Date().toISOString().slice(0, 10))
+  const matcher = new Matcher(knowledge)
+  if (values.jsonl) await answerLines(matcher, config)
+  else if (values.explain) printExplanation(matcher.explain(question))
+  else await answerOne(question, matcher, knowledge, config)
+}
+
+/** The contract with the outside: one JSON line in, one out, in order (design, section 5). */
+async function answerLines(matcher: Matcher, { defaultLanguage }: Config): Promise<void> {
+  for await (const line of createInterface({ input: process.stdin })) {
+    if (line.trim() === '') continue
+    const { q, lang } = input.parse(JSON.parse(line))
+    const { decision, language, topics } = matcher.match(cleanText(q))
+    const rounded = topics.map(({ id, score }) => ({ id, score: Number(score.toFixed(4)) }))
+    console.log(JSON.stringify({ q, lang: language ?? lang ?? defaultLanguage, decision, topics: rounded }))
+  }
+}
+
+async function answerOne(question: string, matcher: Matcher, knowledge: KnowledgeBase, config: Config): Promise<void> {
+  const match = matcher.match(question)
+  const words = (await loadWords())[match.language ?? config.defaultLanguage]
+  if (match.smallTalk) return console.log(words.t(`smallTalk.${match.smallTalk}`))
+  const [best] = match.topics
+  const topic = best && knowledge.topics.get(best.id)
+  if (match.decision === 'answer' && topic) return console.log(answerText(topic, knowledge, words).text)
+  console.log(words.t(match.decision === 'choose' ? 'ask.choose' : 'ask.unknown'))
+  for (const { id } of match.topics.slice(0, 3))
+    console.log(`- ${knowledge.topics.get(id)?.title[words.language]} (${id})`)
+}
+
+try {
+  await main()
+} catch (error) {
+  if (!(error instanceof ConfigError || error instanceof KnowledgeError)) throw error
+  console.error(error.message)
+  process.exitCode = 1
 }

@@ -1,5 +1,6 @@
+import { createRequire } from 'node:module'
 import { load, YAMLException } from 'js-yaml'
-import { LineCounter, parseDocument } from 'yaml'
+import type * as Yaml from 'yaml'
 import type { z } from 'zod'
 
 /** One thing wrong in a knowledge file, said so that a curator can mend it. */
@@ -43,13 +44,17 @@ export function readYaml<T>(file: string, text: string, schema: z.ZodType<T>, fi
   return { mistakes, lineOf }
 }
 
+const require = createRequire(import.meta.url)
+
 /** Finds the line of the value at a path, or of the nearest thing around it. */
 function lineFinder(text: string, firstLine: number): YamlFile<unknown>['lineOf'] {
-  let parsed: { readonly document: ReturnType<typeof parseDocument>; readonly lines: LineCounter } | undefined
+  let parsed: { readonly document: Yaml.Document; readonly lines: Yaml.LineCounter } | undefined
   return (path) => {
     if (!parsed) {
-      const lines = new LineCounter()
-      parsed = { document: parseDocument(text, { lineCounter: lines, prettyErrors: false }), lines }
+      // Loaded only now: a start without mistakes does without its five megabytes.
+      const yaml = require('yaml') as typeof Yaml
+      const lines = new yaml.LineCounter()
+      parsed = { document: yaml.parseDocument(text, { lineCounter: lines, prettyErrors: false }), lines }
     }
     const { document, lines } = parsed
     for (let depth = path.length; depth > 0; depth--) {

@@ -24,7 +24,6 @@ async function setUp() {
     PORT: '0',
     ADMIN_PORT: '0',
     LOG_LEVEL: 'info',
-    KNOWLEDGE_DIR: '/tmp/kb',
   }
   const start = (): BotProcess => {
     const bot = startBot(env)
@@ -84,7 +83,7 @@ test('a second process with the same token is told so', async () => {
   telegram.faults.next({ kind: 'answer', status: 409, description }, 'getUpdates')
   const bot = start()
   await bot.until('another process polls Telegram with the same BOT_TOKEN')
-  await bot.end('SIGTERM')
+  expect(await bot.end('SIGTERM')).toBe(0)
 })
 
 test.each([

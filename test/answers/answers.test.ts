@@ -1,0 +1,176 @@
+import { describe, expect, test } from 'vitest'
+import { cleanText, maskPersonalData } from '../../src/answers/clean.ts'
+import { decide } from '../../src/answers/decide.ts'
+import { Matcher } from '../../src/answers/matcher.ts'
+import { slips } from '../../src/answers/slips.ts'
+import { tokenise } from '../../src/answers/tokens.ts'
+import { Vocabulary } from '../../src/answers/vocabulary.ts'
+import { loadKnowledge } from '../../src/knowledge/load.ts'
+import { smallKnowledge } from '../support/knowledge.ts'
+
+test.each([
+  ['  halo\u200B dunia\u202E ', 'halo dunia'],
+  ['baris\nbaru\tdan', 'baris\nbaru\tdan'],
+  ['\u0000\u0007', ''],
+  ['x\uD83D', 'x'],
+  ['a'.repeat(5000), 'a'.repeat(4096)],
+  ['👍🏽', '👍🏽'],
+])('cleanText %j', (text, expected) => {
+  expect(cleanText(text)).toBe(expected)
+})
+
+test.each([
+  ['surat ke budi.s@kota.go.id, ya', 'surat ke [e-mail], ya'],
+  ['tanya @walikota_x', 'tanya [@]'],
+  ['hp 0812-3456-7890', 'hp [number]'],
+  ['NIP 198001012005011001', 'NIP [number]'],
+  ['PP 28/2018 Pasal 30', 'PP 28/2018 Pasal 30'],
+])('maskPersonalData "%s"', (text, expected) => {
+  expect(maskPersonalData(text)).toBe(expected)
+})
+
+test.each([
+  ['PP No. 28 Tahun 2018', ['pp-28-2018']],
+  ['pp 28/2018 pasal 30 ayat 1', ['pp-28-2018', 'pasal-30', 'ayat', '1']],
+  ['Undang-Undang Nomor 23 Tahun 2014', ['uu-23-2014']],
+  ['law 32 of 2004', ['uu-32-2004']],
+  ['permendagri no 25 th 2020', ['permendagri-25-2020']],
+  ['article 367', ['pasal-367']],
+  ['syarat2 kota-kota', ['syarat', 'kota']],
+  ["Mayor's café", ['mayors', 'cafe']],
+  ['😀 !!!', []],
+])('tokenise "%s"', (text, tokens) => {
+  expect(tokenise(text)).toEqual(tokens)
+})
+
+test.each([
+  ['mou', 'mou', 0],
+  ['dprd', 'dpdr', 1],
+  ['perjanjian', 'perjanjan', 1],
+  ['walikota', 'walkota', 1],
+  ['kota', 'desa', 3],
+])('slips %s %s', (a, b, count) => {
+  expect(slips(a, b, 2)).toBe(count)
+})
+
+describe('the vocabulary', () => {
+  const vocabulary = new Vocabulary()
+  for (const word of ['persetujuan', 'kerjasama', 'memorandum', 'walikota', 'kota']) vocabulary.add(word, 'id')
+
+  test.each([
+    ['persetujaun', 'persetujuan'],
+    ['krejasama', 'kerjasama'],
+    ['emmorandum', 'memorandum'],
+    ['walikotaa', 'walikota'],
+  ])('corrects %s', (typed, word) => {
+    expect(vocabulary.correct([typed]).get(typed)?.to).toBe(word)
+  })
+
+  test.each(['kota', 'kot', 'sepakbola', '12345', 'pp-28-2018'])('leaves %s alone', (word) => {
+    expect(vocabulary.correct([word]).size).toBe(0)
+  })
+
+  test('corrects a bounded number of words of a paste', () => {
+    const words = Array.from({ length: 100 }, (_, i) => `persetujua${String.fromCharCode(97 + (i % 26))}${i % 7}x`)
+    expect(vocabulary.correct(words).size).toBeLessThanOrEqual(12)
+  })
+})
+
+test.each([
+  [[], 0, 'abstain'],
+  [[{ id: 'a', score: 0.05 }], 0, 'abstain'],
+  [[{ id: 'a', score: 0.6 }], 0, 'answer'],
+  [[{ id: 'a', score: 0.6 }], 0.4, 'choose'],
+  [[{ id: 'a', score: 0.6 }], 0.6, 'abstain'],
+  [
+    [
+      { id: 'a', score: 0.6 },
+      { id: 'b', score: 0.2 },
+    ],
+    0,
+    'answer',
+  ],
+  [
+    [
+      { id: 'a', score: 0.6 },
+      { id: 'b', score: 0.59 },
+    ],
+    0,
+    'choose',
+  ],
+  [
+    [
+      { id: 'a', score: 0.2 },
+      { id: 'b', score: 0.1 },
+    ],
+    0,
+    'choose',
+  ],
+] as const)('%j with %d foreign words is %s', (topics, foreign, decision) => {
+  expect(decide(topics, foreign)).toBe(decision)
+})
+
+describe('the matcher', () => {
+  const matcher = new Matcher(smallKnowledge)
+
+  test('tells the language of a message, or that it cannot', () => {
+    expect(matcher.match('siapa yang menandatangani').language).toBe('id')
+    expect(matcher.match('who signs the agreement').language).toBe('en')
+    expect(matcher.match('12 34').language).toBeUndefined()
+  })
+
+  test('explains itself', () => {
+    const { reading, contributions, match } = matcher.explain('persetujaun dewan untuk kota kembar')
+    expect(match.topics[0]?.id).toBe('dprd-approval')
+    expect(reading.corrections).toMatchObject([{ from: 'persetujaun', to: 'persetujuan' }])
+    expect(reading.concepts).toEqual(expect.arrayContaining(['approval', 'dprd', 'sister-city']))
+    expect(contributions.get('dprd-approval')?.[0]?.amount).toBeGreaterThan(0)
+  })
+
+  test('reads a short follow-up together with the last topic, and then only offers', () => {
+    expect(matcher.match('kapan').decision).toBe('abstain')
+    const followUp = matcher.match('dan persetujuannya?', 'dprd-approval')
+    expect(followUp.topics[0]?.id).toBe('dprd-approval')
+  })
+
+  test.each([
+    ['kata '.repeat(2000)],
+    [Array.from({ length: 500 }, (_, i) => `kata${i}xyz`).join(' ')],
+    ['如何 كيف 😀'],
+    [''],
+  ])('decides on anything', (text) => {
+    expect(['answer', 'choose', 'abstain']).toContain(matcher.match(text).decision)
+  })
+})
+
+describe('the shipped knowledge', async () => {
+  const matcher = new Matcher(await loadKnowledge('knowledge', new Date().toISOString().slice(0, 10)))
+
+  // The mistakes of the article in law.md, section 6, asked as a reader of it would.
+  test.each([
+    ['apakah UU 32/2004 masih jadi dasar paradiplomasi?', 'uu-32-2004-repealed'],
+    ['is law 32 of 2004 still valid', 'uu-32-2004-repealed'],
+    ['bolehkah pemda jalan sendiri tanpa pemerintah pusat', 'without-central-government'],
+    ['does UU 24/2000 give regions a right to make agreements', 'uu-24-2000'],
+    ['sister city surabaya apa saja', 'case-surabaya-overview'],
+    ['kerja sama sidoarjo jinan', 'case-sidoarjo-jinan'],
+    ['malang and nonsan', 'case-malang-nonsan'],
+    ['kerja sama banyuwangi singapura', 'case-banyuwangi-singapore'],
+    ['kediri australia ekspor umkm', 'case-kediri-australia'],
+    ['program KOMPAK trenggalek', 'case-trenggalek-kompak'],
+    ['temasek foundation trenggalek', 'case-trenggalek-temasek'],
+    ['who signs the MoU?', 'who-signs-mou'],
+    ['Apakah sister city harus disetujui DPRD?', 'dprd-approval'],
+  ])('"%s" is about %s', (question, topic) => {
+    const match = matcher.match(question)
+    expect(match.topics.slice(0, 3).map(({ id }) => id)).toContain(topic)
+    expect(match.decision).not.toBe('abstain')
+  })
+
+  test.each(['resep rendang padang', 'asdkjhasd kjhasd', '????', "'; DROP TABLE users; --"])(
+    '"%s" is not answered',
+    (text) => {
+      expect(matcher.match(text).decision).not.toBe('answer')
+    },
+  )
+})
