@@ -7,6 +7,7 @@ import { answerText } from '../bot/views/answer.ts'
 import { loadWords } from '../bot/words.ts'
 import { ConfigError, parseConfig, type Config } from '../config.ts'
 import { KnowledgeError, loadKnowledge } from '../knowledge/load.ts'
+import { plainText } from '../knowledge/rich-text.ts'
 import { languages, type KnowledgeBase } from '../knowledge/types.ts'
 import { printExplanation } from './explain.ts'
 
@@ -50,7 +51,7 @@ async function answerLines(matcher: Matcher, { defaultLanguage }: Config): Promi
 async function answerOne(question: string, matcher: Matcher, knowledge: KnowledgeBase, config: Config): Promise<void> {
   const match = matcher.match(question)
   const words = (await loadWords())[match.language ?? config.defaultLanguage]
-  if (match.smallTalk) return console.log(words.t(`smallTalk.${match.smallTalk}`))
+  if (match.smallTalk) return console.log(plainText(words.rich(`smallTalk.${match.smallTalk}`)))
   const [best] = match.topics
   const topic = best && knowledge.topics.get(best.id)
   if (match.decision === 'answer' && topic) return console.log(answerText(topic, knowledge, words).text)

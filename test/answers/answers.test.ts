@@ -167,7 +167,7 @@ describe('the shipped knowledge', async () => {
     expect(match.decision).not.toBe('abstain')
   })
 
-  test.each(['resep rendang padang', 'asdkjhasd kjhasd', '????', "'; DROP TABLE users; --"])(
+  test.each(['what time is it in London right now', 'asdkjhasd kjhasd', '????', "'; DROP TABLE users; --"])(
     '"%s" is not answered',
     (text) => {
       expect(matcher.match(text).decision).not.toBe('answer')

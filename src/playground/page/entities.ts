@@ -45,7 +45,17 @@ function nodesBetween(
     rest = others.filter((other) => other.offset >= end)
   }
   if (at < to) nodes.push(document.createTextNode(text.slice(at, to)))
+  trimAfterBlocks(nodes)
   return nodes
+}
+
+/** A quotation or a block of code ends its line by itself. */
+function trimAfterBlocks(nodes: readonly Node[]): void {
+  for (const [i, node] of nodes.entries()) {
+    const before = nodes[i - 1]
+    const isBlock = before instanceof HTMLElement && ['BLOCKQUOTE', 'PRE'].includes(before.tagName)
+    if (isBlock && node instanceof Text) node.data = node.data.replace(/^\n/, '')
+  }
 }
 
 function element(
