@@ -1,4 +1,4 @@
-import { collectGarbage } from './memory.ts'
+import { holdMemory } from './memory.ts'
 import { startApp } from './app.ts'
 import { ConfigError, parseConfig } from './config.ts'
 import { KnowledgeError } from './knowledge/load.ts'
@@ -12,7 +12,7 @@ try {
     throw error
   })
 
-  collectGarbage()
+  holdMemory()
 
   if (app.playgroundUrl) process.stdout.write(`Playground (no BOT_TOKEN): ${app.playgroundUrl}\n`)
   else log.info({ mode: config.mode }, 'the bot answers')
