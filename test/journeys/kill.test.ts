@@ -92,8 +92,7 @@ test.each([
   [{ DATABASE_URL: 'sqlite:/dev/null/x.db' }, 'DATABASE_URL'],
 ])('a wrong environment %o stops the start with the remedy', async (env, text) => {
   const bot = startBot(env)
-  await bot.until(text).catch(() => undefined)
-  expect(await bot.end('SIGTERM')).toBe(1)
+  expect(await bot.ended).toBe(1)
   expect(bot.output()).toContain(text)
   expect(bot.output()).not.toMatch(/\n\s+at /)
 })

@@ -5,6 +5,8 @@ import { setTimeout as sleep } from 'node:timers/promises'
 /** The built bot as a process of its own. */
 export interface BotProcess {
   readonly child: ChildProcess
+  /** Its exit code, once it has ended by itself or by a signal. */
+  readonly ended: Promise<number | null>
   output(): string
   /** Waits until the output holds this. */
   until(text: string): Promise<void>
@@ -19,9 +21,10 @@ export function startBot(env: Readonly<Record<string, string>>): BotProcess {
   let output = ''
   child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()))
   child.stderr.on('data', (chunk: Buffer) => (output += chunk.toString()))
-  const exited = once(child, 'exit')
+  const ended = once(child, 'exit').then(([code]) => code as number | null)
   return {
     child,
+    ended,
     output: () => output,
     async until(text) {
       while (!output.includes(text)) {
@@ -29,10 +32,9 @@ export function startBot(env: Readonly<Record<string, string>>): BotProcess {
         await sleep(20)
       }
     },
-    async end(signal) {
+    end(signal) {
       child.kill(signal)
-      const [code] = (await exited) as [number | null]
-      return code
+      return ended
     },
   }
 }
