@@ -3,7 +3,7 @@ import type { ClaimedUpdate, UpdateRepository } from '../storage/updates.ts'
 import { orderKey } from './order-key.ts'
 
 /** How many updates, each of another chat, are handled side by side. */
-const concurrency = 12
+const concurrency = 8
 /** For how long an update is ours before another process may take it; renewed while we work on it. */
 const leaseMs = 60_000
 const renewEveryMs = 20_000
