@@ -81,18 +81,18 @@ export async function startApp(config: Config, log: Logger): Promise<App> {
   const servers = local
     ? [await servePlayground(config, local, words)]
     : await servePorts(config, health, metrics, receive, reports.storeFailed)
-  if (config.mode === 'webhook')
-    await bot.api.setWebhook(config.webhookUrl.href, {
-      secret_token: config.webhookSecret,
-      allowed_updates: allowedUpdates,
-    })
-  else await bot.api.deleteWebhook()
-  if (config.mode === 'webhook') health.received('always')
+  if (config.mode === 'webhook') {
+    const options = { secret_token: config.webhookSecret, allowed_updates: allowedUpdates }
+    await bot.api.setWebhook(config.webhookUrl.href, options)
+    health.received('always')
+  } else await bot.api.deleteWebhook()
   poller?.start()
-  const menus = setMenus(bot.api, bot.botInfo.id, facts, words).catch(reports.menusFailed)
+  // Nobody waits for it, not even the end: Telegram may tell us to wait for hours before a name changes again.
+  void setMenus(bot.api, bot.botInfo.id, facts, words).catch(reports.menusFailed)
   const stopForgetting = every(forgetEveryMs, () => forgetOld(repositories, now()), reports.storeFailed)
-  if (!local && !operator)
+  if (!local && !operator) {
     log.warn('OPERATOR and OPERATOR_CONTACT are not set: users cannot see who answers for this bot')
+  }
 
   return {
     playgroundUrl: local && `http://127.0.0.1:${servers[0]?.port}`,
@@ -101,7 +101,6 @@ export async function startApp(config: Config, log: Logger): Promise<App> {
       await poller?.stop()
       await Promise.all(servers.map((server) => server.close()))
       await inbox.stop({ withinMs: drainMs })
-      await menus
       await database.db.destroy()
     },
   }

@@ -1,8 +1,7 @@
 import type { Ranked } from './rank.ts'
 
-export const decisions = ['answer', 'choose', 'abstain'] as const
 /** `answer`: one topic, sure; `choose`: two or three candidates are offered; `abstain`: we don't know. */
-export type Decision = (typeof decisions)[number]
+export type Decision = 'answer' | 'choose' | 'abstain'
 
 /** Share of the question that the best topic must account for before it is answered, or offered. */
 const sure = 0.26

@@ -27,7 +27,7 @@ export function startFeature(deps: BotDeps): Composer<BotContext> {
       keyboard.text(topic.title[language], buttonData('topic', language, topic.id)).row()
     }
     const other = language === 'id' ? 'en' : 'id'
-    keyboard.text(deps.words[language].t('language.other'), buttonData('language', other, other))
+    keyboard.text(words.t('language.other'), buttonData('language', other, other))
     const operator = deps.operator ? words.t('start.operator', { operator: deps.operator }) : ''
     await reply(ctx, words.rich('start.welcome', { operator }), keyboard)
   })
