@@ -2,9 +2,9 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { BotError, GrammyError, type Bot } from 'grammy'
 import { Hono } from 'hono'
 import type { Logger } from 'pino'
-import { Matcher } from './answers/matcher.ts'
 import type { BotContext } from './bot/context.ts'
 import { createBot } from './bot/create-bot.ts'
+import { Library } from './bot/library.ts'
 import { setMenus } from './bot/menus.ts'
 import { loadWords, type AllWords } from './bot/words.ts'
 import { every } from './clock/every.ts'
@@ -15,6 +15,7 @@ import { allowedUpdates, Poller } from './inbox/poll.ts'
 import { webhookApp } from './inbox/webhook.ts'
 import { loadKnowledge } from './knowledge/load.ts'
 import { LocalTelegram } from './playground/local-telegram.ts'
+import { isPlaygroundCurator, statusOf } from './playground/people.ts'
 import { playgroundApp } from './playground/server.ts'
 import { reportsTo } from './reports.ts'
 import { outcomeOf } from './sending/outcome.ts'
@@ -42,29 +43,27 @@ export interface App {
 /** Wires everything and starts it. @throws {Error} with the remedy when something needed is not there. */
 export async function startApp(config: Config, log: Logger): Promise<App> {
   const now = () => Date.now()
-  const today = new Date().toISOString().slice(0, 10)
-  const [database, knowledge, words] = await Promise.all([
-    openDatabase(config.database),
-    loadKnowledge(config.knowledgeDir, today),
-    loadWords(),
-  ])
+  const readKnowledge = () => loadKnowledge(config.knowledgeDir, new Date().toISOString().slice(0, 10))
+  const [database, knowledge, words] = await Promise.all([openDatabase(config.database), readKnowledge(), loadWords()])
   const repositories = await createRepositories(database)
   const { updates, facts } = repositories
   const health = new Health({ ping: () => updates.ping(), countOpen: () => updates.countOpen(), now })
   const metrics = createMetrics(() => updates.countOpen())
   const reports = reportsTo(log, metrics, health)
 
-  const local = config.mode === 'playground' ? new LocalTelegram(now()) : undefined
+  const local = config.mode === 'playground' ? new LocalTelegram(now(), statusOf) : undefined
   const token = config.mode === 'playground' ? '1:playground' : config.token
   const telegramFetch = createTelegramFetch({ ...(local && { fetch: local.fetch }), onRetry: reports.retry })
   const apiRoot = config.mode === 'playground' ? {} : { apiRoot: config.apiRoot }
   const client = { fetch: telegramFetch as never, ...apiRoot }
   const { operator, defaultLanguage } = config
-  const matcher = new Matcher(knowledge)
+  const curators = new Set(config.curatorIds)
+  const isCurator = local ? isPlaygroundCurator : (id: number) => curators.has(id)
+  const library = new Library(knowledge)
   const bot = createBot(
     token,
     { client },
-    { ...repositories, knowledge, matcher, words, operator, defaultLanguage, report: reports.bot, now },
+    { ...repositories, library, words, operator, defaultLanguage, isCurator, readKnowledge, report: reports.bot, now },
   )
   const inbox = new Inbox({
     updates,
@@ -88,7 +87,9 @@ export async function startApp(config: Config, log: Logger): Promise<App> {
   } else await bot.api.deleteWebhook()
   poller?.start()
   // Nobody waits for it, not even the end: Telegram may tell us to wait for hours before a name changes again.
-  void setMenus(bot.api, bot.botInfo.id, facts, words).catch(reports.menusFailed)
+  void setMenus(bot.api, bot.botInfo.id, config.curatorIds, facts, words, reports.menusFailed).catch(
+    reports.menusFailed,
+  )
   const stopForgetting = every(forgetEveryMs, () => forgetOld(repositories, now()), reports.storeFailed)
   if (!local && !operator) {
     log.warn('OPERATOR and OPERATOR_CONTACT are not set: users cannot see who answers for this bot')

@@ -1,6 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { loadWords } from '../src/bot/words.ts'
+import { labels } from '../src/playground/page-html.ts'
+import { places, roles } from '../src/playground/people.ts'
+import { reasons } from '../src/storage/questions.ts'
 import { categories, smallTalkKinds } from '../src/knowledge/types.ts'
 
 const read = (language: string) => JSON.parse(readFileSync(`locales/${language}.json`, 'utf8')) as object
@@ -15,7 +18,10 @@ function keysOf(node: unknown, path = ''): string[] {
 const composed = [
   ...categories.map((category) => `categories.${category}`),
   ...smallTalkKinds.map((kind) => `smallTalk.${kind}`),
-  ...['offline', 'more', 'less', 'edited'].map((label) => `playground.${label}`),
+  ...reasons.map((reason) => `feedback.reasons.${reason}`),
+  ...labels.map((label) => `playground.${label}`),
+  ...roles.map((role) => `playground.roles.${role}`),
+  ...places.map((place) => `playground.places.${place}`),
 ]
 
 function keysInCode(): string[] {

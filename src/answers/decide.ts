@@ -4,13 +4,13 @@ import type { Ranked } from './rank.ts'
 export type Decision = 'answer' | 'choose' | 'abstain'
 
 /** Share of the question that the best topic must account for before it is answered, or offered. */
-const sure = 0.26
+export const sure = 0.26
 const plausible = 0.18
 /** How far the best must lead the second, as a share of its own score. */
 const lead = 0.15
 
 /** A message with a larger share of words that the knowledge base never uses is about something else. */
-const mostForeign = 0.45
+export const mostForeign = 0.45
 const mostForeignToAnswer = 0.3
 
 /**

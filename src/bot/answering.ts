@@ -1,17 +1,47 @@
 import type { Decision } from '../answers/decide.ts'
 import { maskPersonalData } from '../answers/clean.ts'
 import type { Language, Topic } from '../knowledge/types.ts'
-import type { BotContext } from './context.ts'
+import { inGroup, type BotContext } from './context.ts'
 import type { BotDeps } from './deps.ts'
 import { reply } from './reply.ts'
-import { answerButtons, answerText } from './views/answer.ts'
+import { answerButtons, answerText, groupAnswerButtons, shortAnswerText, type AnswerFrame } from './views/answer.ts'
 
-/** Sends the answer to a topic and remembers it as the chat's last. */
-export async function sendAnswer(ctx: BotContext, topic: Topic, language: Language, deps: BotDeps): Promise<void> {
+/**
+ * Sends the answer to a topic, short in a group, and remembers it as the person's last.
+ * @returns the ids of the messages.
+ */
+export async function sendAnswer(
+  ctx: BotContext,
+  topic: Topic,
+  language: Language,
+  deps: BotDeps,
+  frame: AnswerFrame = {},
+): Promise<number[]> {
+  const { knowledge } = deps.library
   const words = deps.words[language]
-  const buttons = answerButtons(topic, deps.knowledge, words, ctx.update.update_id, ctx.me.username)
-  await reply(ctx, answerText(topic, deps.knowledge, words), buttons)
-  if (ctx.chat) await deps.lastTopics.set(deps.pseudonym('chat', ctx.chat.id), topic.id, deps.now())
+  const questionId = ctx.update.update_id
+  const [text, keyboard] = inGroup(ctx)
+    ? [
+        shortAnswerText(topic, knowledge, words, frame),
+        groupAnswerButtons(topic, words, questionId, ctx.me.username, frame),
+      ]
+    : [answerText(topic, knowledge, words, frame), answerButtons(topic, knowledge, words, questionId, frame)]
+  const sent = await reply(ctx, text, keyboard)
+  await deps.lastTopics.set(ctx.place, ctx.person, topic.id, deps.now())
+  return sent
+}
+
+/** Answers a topic that was chosen, not typed: by a button, a link or its id. Curators learn as much from that. */
+export async function sendChosen(
+  ctx: BotContext,
+  topic: Topic,
+  language: Language,
+  deps: BotDeps,
+  frame: AnswerFrame = {},
+): Promise<void> {
+  const text = `▸ ${topic.title[language]}`
+  await keepQuestion(ctx, { text, language, decision: 'answer', topics: [topic.id] }, deps)
+  await sendAnswer(ctx, topic, language, deps, frame)
 }
 
 /** Keeps what was asked for the curators, masked; a repeated update changes nothing. */

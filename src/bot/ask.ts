@@ -1,88 +1,144 @@
+import { FormattedString } from '@grammyjs/parse-mode'
 import { Composer, InlineKeyboard } from 'grammy'
+import type { Message } from 'grammy/types'
 import type { Match } from '../answers/matcher.ts'
 import type { Category } from '../knowledge/types.ts'
 import { formatted } from '../sending/text.ts'
-import { FormattedString } from '@grammyjs/parse-mode'
+import { hasWords, questionTo, quotedQuestion } from './addressing.ts'
 import { keepQuestion, sendAnswer } from './answering.ts'
-import { buttonData } from './buttons.ts'
-import type { BotContext } from './context.ts'
+import { buttonData, buttonPattern, readButton } from './buttons.ts'
+import { inGroup, type BotContext } from './context.ts'
 import type { BotDeps } from './deps.ts'
 import { reply } from './reply.ts'
+import { candidates } from './views/candidates.ts'
+import { privateLink } from './views/links.ts'
+import { lawCard } from './views/law.ts'
 import type { Words } from './words.ts'
 
 /** A forwarded text longer than this is a post and no question. */
 const longestForwardedQuestion = 300
 /** How long the last topic helps to understand a short follow-up. */
 const followUpMs = 10 * 60_000
+/** How long after it was sent a question may be corrected by editing it. */
+const correctionMs = 2 * 60_000
 /** Offered when nothing comes near. */
 const commonCategories: readonly Category[] = ['procedure', 'documents', 'legal-basis']
 
-/** Answers questions typed in a private chat, with or without /tanya. */
+/** Answers questions: typed in private; in a group by /tanya, a mention or a reply to the bot. */
 export function askFeature(deps: BotDeps): Composer<BotContext> {
   const feature = new Composer<BotContext>()
 
-  feature.command(['tanya', 'ask'], async (ctx) => {
-    const question = ctx.match.trim()
-    if (question === '') await ctx.reply(ctx.words.t('ask.empty'))
-    else await answer(ctx, question, deps)
+  feature.command(['tanya', 'ask'], async (ctx, next) => {
+    if (!ctx.message) return next()
+    const question = ctx.match.trim() || quotedQuestion(ctx, ctx.message)
+    if (hasWords(question)) await answer(ctx, question, ctx.message, deps)
+    else await reply(ctx, ctx.words.t('ask.empty'))
   })
 
   feature.on(['message:text', 'message:caption'], async (ctx, next) => {
-    const text = ctx.msg.text ?? ctx.msg.caption ?? ''
-    if (text.startsWith('/')) return next()
-    if (!/[\p{L}\p{N}]/u.test(text)) return ctx.msg.text === undefined ? next() : sendNothing(ctx)
-    if (ctx.msg.forward_origin && text.length > longestForwardedQuestion) {
-      return void (await ctx.reply(ctx.words.t('other.forwarded')))
+    const question = questionTo(ctx, ctx.message)
+    if (question === undefined) return next()
+    if (!hasWords(question) && ctx.message.text === undefined) return next()
+    if (!hasWords(question)) await reply(ctx, ctx.words.t(inGroup(ctx) ? 'ask.called' : 'other.nothing'))
+    else if (ctx.message.forward_origin && question.length > longestForwardedQuestion) {
+      await reply(ctx, ctx.words.t('other.forwarded'))
+    } else await answer(ctx, question, ctx.message, deps)
+  })
+
+  feature.on('edited_message:text', async (ctx) => {
+    const message = ctx.editedMessage
+    if ((message.edit_date - message.date) * 1000 > correctionMs) return
+    const question = /^\/(?:tanya|ask)\b/.test(message.text) ? afterCommand(message.text) : questionTo(ctx, message)
+    if (question !== undefined && hasWords(question)) await answer(ctx, question, message, deps)
+  })
+
+  feature.callbackQuery(buttonPattern('others'), async (ctx) => {
+    const { language, id } = readButton(ctx.match)
+    const words = deps.words[language]
+    const others = (await deps.questions.topics(Number(id))).slice(1, 3)
+    const known = others.filter((other) => deps.library.knowledge.topics.has(other))
+    if (known.length === 0) await ctx.answerCallbackQuery({ text: words.t('ask.noOthers'), show_alert: true })
+    else {
+      await ctx.answerCallbackQuery()
+      await offer(ctx, known, words, deps)
     }
-    await answer(ctx, text, deps)
   })
   return feature
 }
 
-async function sendNothing(ctx: BotContext): Promise<void> {
-  await ctx.reply(ctx.words.t('other.nothing'))
+async function answer(ctx: BotContext, question: string, message: Message, deps: BotDeps): Promise<void> {
+  const before = await deps.replies.get(ctx.chatName, message.message_id)
+  // The same update again, after a kill between the answer and the end of its handling.
+  if (before && ctx.message) return
+  // A correction is read as the question was: after what had been said before it, not after its own first answer.
+  const lastTopic = before
+    ? before.lastTopic
+    : await deps.lastTopics.get(ctx.place, ctx.person, deps.now() - followUpMs)
+  if (before) ctx.corrects = before.messageIds
+  const messageIds = await respond(ctx, question, lastTopic, deps)
+  await deps.replies.set(ctx.chatName, message.message_id, { messageIds, lastTopic }, deps.now())
 }
 
-async function answer(ctx: BotContext, question: string, deps: BotDeps): Promise<void> {
+/** Finds out what is meant and says it; returns the ids of the messages. */
+async function respond(
+  ctx: BotContext,
+  question: string,
+  lastTopic: string | undefined,
+  deps: BotDeps,
+): Promise<number[]> {
   const begun = deps.now()
-  const chat = deps.pseudonym('chat', ctx.chat?.id ?? 0)
-  const lastTopic = await deps.lastTopics.get(chat, begun - followUpMs)
-  const match = deps.matcher.match(question, lastTopic)
+  const { knowledge, matcher, laws } = deps.library
+  const match = matcher.match(question, lastTopic)
   const language = match.language ?? ctx.language
   const words = deps.words[language]
+  const asked = laws.asksForText(question)
+  if (asked) {
+    const { text, keyboard } = lawCard(asked.law, asked.article, knowledge, words, cardFrame(ctx))
+    return reply(ctx, text, keyboard)
+  }
   if (match.smallTalk) return reply(ctx, words.rich(`smallTalk.${match.smallTalk}`))
 
   const topics = match.topics.map((topic) => topic.id)
   await keepQuestion(ctx, { text: question, language, decision: match.decision, topics }, deps)
-  const [best] = match.topics
-  const topic = best && deps.knowledge.topics.get(best.id)
-  if (match.decision === 'answer' && topic) await sendAnswer(ctx, topic, language, deps)
-  else if (match.decision === 'choose') await offer(ctx, match, words, deps)
-  else await admit(ctx, match, words, deps)
-  deps.report.asked(ctx.update.update_id, match.decision, best?.id, deps.now() - begun)
+  deps.report.asked(ctx.update.update_id, match.decision, topics[0], deps.now() - begun)
+  const topic = knowledge.topics.get(topics[0] ?? '')
+  if (match.decision === 'answer' && topic) {
+    const continues = match.continues === undefined ? undefined : knowledge.topics.get(match.continues)
+    return sendAnswer(ctx, topic, language, deps, { continues, others: topics.length > 1 })
+  }
+  if (match.decision === 'abstain') return admit(ctx, match, words, deps)
+  return offer(ctx, topics.slice(0, 3), words, deps)
 }
 
-/** "Which of these do you mean?", with up to three candidates. */
-async function offer(ctx: BotContext, match: Match, words: Words, { knowledge }: BotDeps): Promise<void> {
-  const keyboard = new InlineKeyboard()
-  for (const { id } of match.topics.slice(0, 3)) {
-    const title = knowledge.topics.get(id)?.title[words.language] ?? id
-    keyboard.text(title, buttonData('topic', words.language, id)).row()
-  }
-  await ctx.reply(words.t('ask.choose'), { reply_markup: keyboard })
+/** "Which of these do you mean?" */
+function offer(ctx: BotContext, topics: readonly string[], words: Words, { library }: BotDeps): Promise<number[]> {
+  const { text, keyboard } = candidates(words.t('ask.choose'), topics, library.knowledge, words, inGroup(ctx))
+  return reply(ctx, text, keyboard)
 }
 
 /** "I have no answer to that yet", with whom to ask and the nearest categories. */
-async function admit(ctx: BotContext, match: Match, words: Words, { knowledge, operator }: BotDeps): Promise<void> {
-  const near = match.topics.flatMap(({ id }) => knowledge.topics.get(id)?.category ?? [])
+async function admit(ctx: BotContext, match: Match, words: Words, deps: BotDeps): Promise<number[]> {
+  const { operator } = deps
+  const sentences = [
+    formatted(words.rich('ask.unknown')),
+    ...(operator ? [formatted(words.rich('ask.urgent', { operator }))] : []),
+  ]
+  if (inGroup(ctx)) {
+    const keyboard = new InlineKeyboard().url(words.t('ask.inPrivate'), privateLink(ctx.me.username))
+    return reply(ctx, FormattedString.join(sentences, ' '), keyboard)
+  }
+  const near = match.topics.flatMap(({ id }) => deps.library.knowledge.topics.get(id)?.category ?? [])
   const keyboard = new InlineKeyboard()
   for (const category of [...new Set([...near, ...commonCategories])].slice(0, 3)) {
     keyboard.text(words.t(`categories.${category}`), buttonData('category', words.language, `${category}.0`))
   }
-  const text = [
-    formatted(words.rich('ask.unknown')),
-    ...(operator ? [formatted(words.rich('ask.urgent', { operator }))] : []),
-    formatted(words.rich('ask.near')),
-  ]
-  await reply(ctx, FormattedString.join(text, ' '), keyboard)
+  return reply(ctx, FormattedString.join([...sentences, formatted(words.rich('ask.near'))], ' '), keyboard)
+}
+
+function afterCommand(text: string): string {
+  return text.replace(/^\/\w+(@\w+)?\s*/, '')
+}
+
+function cardFrame(ctx: BotContext) {
+  return { group: inGroup(ctx), botName: ctx.me.username }
 }

@@ -5,10 +5,16 @@ import { languages } from '../knowledge/types.ts'
 const actions = {
   topic: 't',
   copy: 'c',
+  share: 's',
+  others: 'o',
   up: 'u',
   down: 'd',
+  reason: 'r',
+  law: 'h',
+  lawTopics: 'j',
   category: 'k',
   language: 'l',
+  groupLanguage: 'g',
   erase: 'e',
 } as const
 export type Action = keyof typeof actions

@@ -6,8 +6,18 @@ import type { Words } from './words.ts'
 export interface BotContext extends Context {
   /** The name under which the database knows the sender. */
   person: string
-  /** The sender's own language: as set, else that of their Telegram, else the default. */
+  /** The name under which the database knows the chat; that of the person where there is none (inline queries). */
+  chatName: string
+  /** The same for the chat and forum topic: where a follow-up continues what was said. */
+  place: string
+  /** In a group its language; else the sender's own: as set, else that of their Telegram, else the default. */
   language: Language
   /** The words of the interface in that language. */
   words: Words
+  /** Messages of ours that the reply takes the place of, instead of coming after them. */
+  corrects?: readonly number[]
+}
+
+export function inGroup(ctx: Context): boolean {
+  return ctx.chat?.type === 'group' || ctx.chat?.type === 'supergroup'
 }

@@ -1,4 +1,5 @@
 import { Bot, type BotConfig } from 'grammy'
+import { followMigration } from '../sending/follow-migration.ts'
 import { acceptAlreadyDone, outcomeOf } from '../sending/outcome.ts'
 import { askFeature } from './ask.ts'
 import { categoriesFeature } from './categories.ts'
@@ -8,18 +9,24 @@ import { fallbackFeature } from './fallback.ts'
 import { feedbackFeature } from './feedback.ts'
 import { helpFeature } from './help.ts'
 import { languageFeature } from './language.ts'
+import { groupsFeature } from './groups.ts'
+import { inlineFeature } from './inline.ts'
+import { lawFeature } from './law.ts'
 import { cleanMessage } from './middleware/clean-message.ts'
-import { skipFlood } from './middleware/skip-flood.ts'
+import { fairShare } from './middleware/fair-share.ts'
 import { whoAsks } from './middleware/who-asks.ts'
 import { otherMessagesFeature } from './other-messages.ts'
 import { privacyFeature } from './privacy.ts'
+import { reloadFeature } from './reload.ts'
 import { startFeature } from './start.ts'
 import { topicsFeature } from './topics.ts'
 
 /** Wires the bot; reads no environment, opens nothing, starts nothing. */
 export function createBot(token: string, config: BotConfig<BotContext>, deps: BotDeps): Bot<BotContext> {
   const bot = new Bot<BotContext>(token, config)
-  bot.api.config.use(acceptAlreadyDone)
+  const { chats, pseudonym } = deps
+  const moved = (from: number, to: number) => chats.move(pseudonym('chat', from), pseudonym('chat', to))
+  bot.api.config.use(followMigration(moved), acceptAlreadyDone)
 
   // Not bot.catch: that one is ignored outside bot.start. What is nobody's fault any more is noted and done;
   // everything else goes back to the inbox, which tries again.
@@ -31,11 +38,13 @@ export function createBot(token: string, config: BotConfig<BotContext>, deps: Bo
 
   // Order within a chat and repeated updates are the inbox's work.
   app.use(cleanMessage, whoAsks(deps))
-  const talk = app.chatType('private')
-  talk.use(skipFlood(deps))
-  talk.use(startFeature(deps), helpFeature(deps), languageFeature(deps), privacyFeature(deps))
-  talk.use(topicsFeature(deps), categoriesFeature(deps), feedbackFeature(deps))
-  talk.use(askFeature(deps), otherMessagesFeature())
+  app.use(inlineFeature(deps), groupsFeature(deps))
+  const talk = app.chatType(['private', 'group', 'supergroup'])
+  talk.use(fairShare(deps))
+  talk.use(startFeature(deps), helpFeature(deps), languageFeature(deps), privacyFeature(deps), lawFeature(deps))
+  talk.use(topicsFeature(deps), categoriesFeature(deps), feedbackFeature(deps), reloadFeature(deps))
+  talk.use(askFeature(deps))
+  app.chatType('private').use(otherMessagesFeature())
   app.use(fallbackFeature()) // must stay last: answers unknown commands and buttons
   return bot
 }

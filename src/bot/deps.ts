@@ -1,24 +1,31 @@
-import type { Matcher } from '../answers/matcher.ts'
 import type { KnowledgeBase, Language } from '../knowledge/types.ts'
+import type { ChatRepository } from '../storage/chats.ts'
 import type { Pseudonym } from '../storage/facts.ts'
 import type { LastTopicRepository } from '../storage/last-topics.ts'
 import type { PeopleRepository } from '../storage/people.ts'
 import type { QuestionRepository } from '../storage/questions.ts'
+import type { ReplyRepository } from '../storage/replies.ts'
 import type { UpdateRepository } from '../storage/updates.ts'
 import type { Outcome } from '../sending/outcome.ts'
+import type { Library } from './library.ts'
 import type { AllWords } from './words.ts'
 
 /** Everything the bot works with; made once in main.ts. */
 export interface BotDeps {
-  readonly knowledge: KnowledgeBase
-  readonly matcher: Matcher
+  readonly library: Library
   readonly words: AllWords
   readonly people: PeopleRepository
+  readonly chats: ChatRepository
   readonly questions: QuestionRepository
+  readonly replies: ReplyRepository
   readonly lastTopics: LastTopicRepository
   readonly updates: UpdateRepository
   readonly pseudonym: Pseudonym
   readonly operator: string | undefined
+  /** Asked at every use: who is one may change. */
+  readonly isCurator: (userId: number) => boolean
+  /** Reads the knowledge folder anew. @throws {KnowledgeError} */
+  readonly readKnowledge: () => Promise<KnowledgeBase>
   readonly defaultLanguage: Language
   readonly report: BotReport
   readonly now: () => number

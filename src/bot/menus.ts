@@ -1,39 +1,71 @@
 import { createHash } from 'node:crypto'
 import type { Api } from 'grammy'
-import { languages } from '../knowledge/types.ts'
+import type { BotCommandScope } from 'grammy/types'
+import { languages, type Language } from '../knowledge/types.ts'
 import type { FactRepository } from '../storage/facts.ts'
 import type { AllWords } from './words.ts'
 
-/** The commands of the menu in each language, in order; the words stand in the locales. */
-const commands = {
-  id: ['tanya', 'bantuan', 'bahasa', 'privasi', 'hapus_data'],
-  en: ['ask', 'help', 'language', 'privacy', 'delete_data'],
-} as const
+/** The commands of a menu, in order: Indonesian and English name; the words stand in the locales. */
+type Menu = readonly Readonly<Record<Language, string>>[]
+
+const ask = { id: 'tanya', en: 'ask' }
+const law = { id: 'hukum', en: 'law' }
+const help = { id: 'bantuan', en: 'help' }
+const language = { id: 'bahasa', en: 'language' }
+const own: Menu = [ask, law, help, language, { id: 'privasi', en: 'privacy' }, { id: 'hapus_data', en: 'delete_data' }]
+const curators: Menu = [{ id: 'muat_ulang', en: 'reload' }]
+const groups: Menu = [ask, law, help]
+
+/** Who sees which menu; a scope of its own hides the wider one, so each is whole. */
+function menus(curatorIds: readonly number[]): readonly (readonly [BotCommandScope, Menu])[] {
+  return [
+    [{ type: 'default' }, own],
+    [{ type: 'all_group_chats' }, groups],
+    [{ type: 'all_chat_administrators' }, [...groups, language]],
+    ...curatorIds.map((chat_id) => [{ type: 'chat', chat_id }, [...own, ...curators]] as const),
+  ]
+}
 
 /**
  * Sets the bot's name, descriptions and command menus in each language, but only when they differ from what was
  * set last: Telegram limits how often a name may change. Indonesian is the one without a language code.
+ * @param failed told of a curator's menu that cannot be set, as before they have written to the bot.
  */
-export async function setMenus(api: Api, botId: number, facts: FactRepository, allWords: AllWords): Promise<void> {
-  const menus = languages.map((language) => {
-    const { t } = allWords[language]
-    return {
-      ...(language !== 'id' && { language_code: language }),
-      name: t('menu.name'),
-      description: t('menu.description'),
-      shortDescription: t('menu.shortDescription'),
-      commands: commands[language].map((command) => ({ command, description: t(`menu.commands.${command}`) })),
-    } as const
+export async function setMenus(
+  api: Api,
+  botId: number,
+  curatorIds: readonly number[],
+  facts: FactRepository,
+  allWords: AllWords,
+  failed: (error: unknown) => void,
+): Promise<void> {
+  const texts = languages.map((of) => {
+    const { t } = allWords[of]
+    const commands = menus(curatorIds).map(([scope, menu]) => ({
+      scope,
+      commands: menu.map((one) => ({ command: one[of], description: t(`menu.commands.${one[of]}`) })),
+    }))
+    const names = [t('menu.name'), t('menu.description'), t('menu.shortDescription')] as const
+    return { code: of === 'id' ? {} : { language_code: of }, names, commands } as const
   })
   const fact = `menus:${botId}`
-  const print = createHash('sha256').update(JSON.stringify(menus)).digest('hex')
+  const print = createHash('sha256').update(JSON.stringify(texts)).digest('hex')
   if ((await facts.get(fact)) === print) return
-  for (const { language_code, name, description, shortDescription, commands: list } of menus) {
-    const scope = { ...(language_code && { language_code }) }
-    await api.setMyCommands(list, scope)
-    await api.setMyName(name, scope)
-    await api.setMyDescription(description, scope)
-    await api.setMyShortDescription(shortDescription, scope)
+  let complete = true
+  for (const { code, names, commands } of texts) {
+    for (const { scope, commands: list } of commands) {
+      try {
+        await api.setMyCommands(list, { ...code, scope })
+      } catch (error) {
+        if (scope.type !== 'chat') throw error
+        complete = false
+        failed(error)
+      }
+    }
+    const [name, description, shortDescription] = names
+    await api.setMyName(name, code)
+    await api.setMyDescription(description, code)
+    await api.setMyShortDescription(shortDescription, code)
   }
-  await facts.set(fact, print)
+  if (complete) await facts.set(fact, print)
 }

@@ -1,11 +1,13 @@
 import { Composer, InlineKeyboard } from 'grammy'
 import { orderKey } from '../inbox/order-key.ts'
 import { buttonData, buttonPattern, readButton } from './buttons.ts'
-import type { BotContext } from './context.ts'
+import { inGroup, type BotContext } from './context.ts'
 import type { BotDeps } from './deps.ts'
 import { reply } from './reply.ts'
+import { privateLink } from './views/links.ts'
+import type { Words } from './words.ts'
 
-/** /privasi says what is kept; /hapus_data erases it after one more press. */
+/** /privasi says what is kept; /hapus_data erases it after one more press, in private, and says what it was. */
 export function privacyFeature(deps: BotDeps): Composer<BotContext> {
   const { operator, words: allWords } = deps
   const feature = new Composer<BotContext>()
@@ -16,24 +18,39 @@ export function privacyFeature(deps: BotDeps): Composer<BotContext> {
 
   feature.command(['hapus_data', 'delete_data'], async (ctx) => {
     const { words, language } = ctx
-    const keyboard = new InlineKeyboard()
-      .text(words.t('privacy.yes'), buttonData('erase', language, 'yes'))
-      .text(words.t('privacy.no'), buttonData('erase', language, 'no'))
-    await ctx.reply(words.t('privacy.confirm'), { reply_markup: keyboard })
+    const [text, keyboard] = inGroup(ctx)
+      ? [words.t('privacy.inPrivate'), new InlineKeyboard().url(words.t('ask.inPrivate'), privateLink(ctx.me.username))]
+      : [
+          words.t('privacy.confirm'),
+          new InlineKeyboard()
+            .text(words.t('privacy.yes'), buttonData('erase', language, 'yes'))
+            .text(words.t('privacy.no'), buttonData('erase', language, 'no')),
+        ]
+    await reply(ctx, text, keyboard)
   })
 
-  feature.callbackQuery(buttonPattern('erase'), async (ctx) => {
+  feature.chatType('private').callbackQuery(buttonPattern('erase'), async (ctx) => {
     const { language, id } = readButton(ctx.match)
-    if (id === 'yes') await erase(ctx, deps)
+    const words = allWords[language]
+    const said = id === 'yes' ? await erase(ctx, deps, words) : words.t('privacy.kept')
     await ctx.answerCallbackQuery()
-    await ctx.editMessageText(allWords[language].t(id === 'yes' ? 'privacy.done' : 'privacy.kept'))
+    await ctx.editMessageText(said)
   })
   return feature
 }
 
-async function erase(ctx: BotContext, { people, questions, lastTopics, updates, pseudonym }: BotDeps): Promise<void> {
-  await people.forget(ctx.person)
-  await questions.forget(ctx.person)
-  if (ctx.chat) await lastTopics.forget(pseudonym('chat', ctx.chat.id))
+/** Returns what to say about it. */
+async function erase(ctx: BotContext, deps: BotDeps, { t }: Words): Promise<string> {
+  const { people, questions, lastTopics, replies, updates } = deps
+  const language = await people.forget(ctx.person)
+  const asked = await questions.forget(ctx.person)
+  const topics = await lastTopics.forget(ctx.person)
+  await replies.forget(ctx.chatName)
   await updates.forgetChat(orderKey(ctx.update))
+  const erased = [
+    ...(asked > 0 ? [t('privacy.erasedQuestions', { count: asked })] : []),
+    ...(language ? [t('privacy.erasedLanguage')] : []),
+    ...(topics > 0 ? [t('privacy.erasedTopic')] : []),
+  ]
+  return erased.length > 0 ? t('privacy.done', { erased: erased.join(', ') }) : t('privacy.nothing')
 }

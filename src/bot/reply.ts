@@ -1,21 +1,64 @@
 import { FormattedString } from '@grammyjs/parse-mode'
+import { GrammyError } from 'grammy'
 import type { InlineKeyboardMarkup } from 'grammy/types'
 import type { RichText } from '../knowledge/types.ts'
 import { formatted, splitText } from '../sending/text.ts'
-import type { BotContext } from './context.ts'
+import { inGroup, type BotContext } from './context.ts'
 
-/** Sends a text of any length as one or more messages; the buttons stand under the last. */
+/**
+ * Sends a text of any length as one or more messages, or puts it in the place of those that it corrects; the buttons
+ * stand under the last. In a group it answers the message that asked, in its forum topic.
+ * @returns the ids of the messages.
+ */
 export async function reply(
   ctx: BotContext,
-  text: RichText | FormattedString,
+  text: RichText | FormattedString | string,
   keyboard?: InlineKeyboardMarkup,
-): Promise<void> {
-  const parts = splitText(text instanceof FormattedString ? text : formatted(text))
+): Promise<number[]> {
+  const whole = typeof text === 'string' ? new FormattedString(text) : text
+  const parts = splitText(whole instanceof FormattedString ? whole : formatted(whole))
+  const ids: number[] = []
   for (const [i, part] of parts.entries()) {
-    await ctx.reply(part.text, {
-      entities: part.entities,
-      link_preview_options: { is_disabled: true },
-      ...(keyboard && i === parts.length - 1 && { reply_markup: keyboard }),
-    })
+    const buttons = keyboard && i === parts.length - 1 ? { reply_markup: keyboard } : {}
+    ids.push((await correct(ctx, ctx.corrects?.[i], part, buttons)) ?? (await send(ctx, part, buttons)))
   }
+  for (const surplus of ctx.corrects?.slice(parts.length) ?? []) await ctx.api.deleteMessage(chatId(ctx), surplus)
+  return ids
+}
+
+async function send(ctx: BotContext, part: FormattedString, buttons: object): Promise<number> {
+  const asked = ctx.message ?? ctx.editedMessage
+  const answers = inGroup(ctx) && asked
+  const { message_id } = await ctx.reply(part.text, {
+    entities: part.entities,
+    link_preview_options: { is_disabled: true },
+    ...(answers && { reply_parameters: { message_id: asked.message_id, allow_sending_without_reply: true } }),
+    ...buttons,
+  })
+  return message_id
+}
+
+/** Undefined when there is nothing to correct any more: somebody deleted it, or Telegram says it is too old. */
+async function correct(
+  ctx: BotContext,
+  messageId: number | undefined,
+  part: FormattedString,
+  buttons: object,
+): Promise<number | undefined> {
+  if (messageId === undefined) return undefined
+  try {
+    const other = { entities: part.entities, link_preview_options: { is_disabled: true }, ...buttons }
+    await ctx.api.editMessageText(chatId(ctx), messageId, part.text, other)
+    return messageId
+  } catch (error) {
+    if (error instanceof GrammyError && /message to edit not found|can't be edited/.test(error.description)) {
+      return undefined
+    }
+    throw error
+  }
+}
+
+function chatId(ctx: BotContext): number {
+  if (!ctx.chat) throw new Error('nothing can be corrected outside a chat')
+  return ctx.chat.id
 }

@@ -1,33 +1,38 @@
 import { Composer, InlineKeyboard } from 'grammy'
-import { keepQuestion, sendAnswer } from './answering.ts'
+import { sendChosen } from './answering.ts'
 import { buttonData } from './buttons.ts'
 import type { BotContext } from './context.ts'
 import type { BotDeps } from './deps.ts'
+import { sendLaw } from './law.ts'
 import { reply } from './reply.ts'
+import { groupLink } from './views/links.ts'
 
-/** Answered at the first greeting, as buttons. */
-const examples = ['dprd-approval', 'who-signs-mou']
+/** Offered at the first greeting and to whoever has typed nothing yet. */
+export const examples = ['dprd-approval', 'who-signs-mou', 'procedure-overview', 'loi-vs-mou', 'legal-basis-overview']
 
-/** /start: who speaks, what is kept, two examples. With "t_<topic>" behind it, as shared links have, the answer. */
+/**
+ * /start in private: who speaks, what is kept, two examples. With "t_<topic>" or "h_<law>" behind it, as links have,
+ * what they lead to; anything else behind it is ignored.
+ */
 export function startFeature(deps: BotDeps): Composer<BotContext> {
   const feature = new Composer<BotContext>()
-  feature.command('start', async (ctx) => {
+  feature.chatType('private').command('start', async (ctx) => {
     const { words, language } = ctx
-    const shared = deps.knowledge.topics.get(ctx.match.replace(/^t_/, ''))
-    if (shared) {
-      await keepQuestion(
-        ctx,
-        { text: `▸ ${shared.title[language]}`, language, decision: 'answer', topics: [shared.id] },
-        deps,
-      )
-      return sendAnswer(ctx, shared, language, deps)
-    }
+    const { topics, laws } = deps.library.knowledge
+    const [, kind, id = ''] = /^([th])_([\w-]+)$/.exec(ctx.match) ?? []
+    const topic = kind === 't' ? topics.get(id) : undefined
+    if (topic) return sendChosen(ctx, topic, language, deps)
+    const law = kind === 'h' ? laws.get(id) : undefined
+    if (law) return sendLaw(ctx, law, undefined, deps, words)
+
     const keyboard = new InlineKeyboard()
-    for (const topic of examples.flatMap((id) => deps.knowledge.topics.get(id) ?? [])) {
-      keyboard.text(topic.title[language], buttonData('topic', language, topic.id)).row()
+    for (const example of examples.slice(0, 2).flatMap((one) => topics.get(one) ?? [])) {
+      keyboard.text(example.title[language], buttonData('topic', language, example.id)).row()
     }
     const other = language === 'id' ? 'en' : 'id'
-    keyboard.text(words.t('language.other'), buttonData('language', other, other))
+    keyboard
+      .text(words.t('language.other'), buttonData('language', other, other))
+      .url(words.t('start.addToGroup'), groupLink(ctx.me.username))
     const operator = deps.operator ? words.t('start.operator', { operator: deps.operator }) : ''
     await reply(ctx, words.rich('start.welcome', { operator }), keyboard)
   })

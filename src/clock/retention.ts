@@ -1,5 +1,6 @@
 import type { LastTopicRepository } from '../storage/last-topics.ts'
 import type { QuestionRepository } from '../storage/questions.ts'
+import type { ReplyRepository } from '../storage/replies.ts'
 import type { UpdateRepository } from '../storage/updates.ts'
 
 const day = 24 * 60 * 60_000
@@ -8,16 +9,23 @@ const keepUpdatesMs = 2 * day
 /** As /privasi says. */
 const keepQuestionsMs = 365 * day
 const keepLastTopicsMs = 10 * 60_000
+/** Longer than a correction takes to arrive. */
+const keepRepliesMs = 60 * 60_000
 
 export interface RetentionDeps {
   readonly updates: UpdateRepository
   readonly questions: QuestionRepository
   readonly lastTopics: LastTopicRepository
+  readonly replies: ReplyRepository
 }
 
 /** Deletes what has been kept long enough. */
-export async function forgetOld({ updates, questions, lastTopics }: RetentionDeps, now: number): Promise<void> {
+export async function forgetOld(
+  { updates, questions, lastTopics, replies }: RetentionDeps,
+  now: number,
+): Promise<void> {
   await updates.forgetFinishedBefore(now - keepUpdatesMs)
   await questions.forgetBefore(now - keepQuestionsMs)
   await lastTopics.forgetBefore(now - keepLastTopicsMs)
+  await replies.forgetBefore(now - keepRepliesMs)
 }

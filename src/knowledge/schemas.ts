@@ -57,6 +57,7 @@ export const lawsSchema = z.array(
     id,
     short: text,
     title: inBothLanguages,
+    names: z.array(text).default([]),
     date: date.optional(),
     gazette: text.optional(),
     subject: inBothLanguages,

@@ -106,6 +106,8 @@ export interface Law {
   readonly id: string
   readonly short: string
   readonly title: PerLanguage<string>
+  /** What people also call it, in either language. */
+  readonly names: readonly string[]
   readonly date?: string | undefined
   readonly gazette?: string | undefined
   readonly subject: PerLanguage<string>
@@ -126,7 +128,7 @@ export interface Concept {
   readonly definition?: PerLanguage<string> | undefined
 }
 
-export const smallTalkKinds = ['greeting', 'thanks', 'goodbye', 'opening', 'wellbeing', 'praise'] as const
+export const smallTalkKinds = ['greeting', 'thanks', 'goodbye', 'opening', 'wellbeing', 'praise', 'next'] as const
 export type SmallTalkKind = (typeof smallTalkKinds)[number]
 
 /** What people type when they ask nothing, by kind. */

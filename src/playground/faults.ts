@@ -8,7 +8,7 @@ export type Fault =
       readonly kind: 'answer'
       readonly status: number
       readonly description: string
-      readonly parameters?: { readonly retry_after: number }
+      readonly parameters?: { readonly retry_after?: number; readonly migrate_to_chat_id?: number }
     }
 
 /** Faults to come, in order; each is played once, on the first call it fits. */

@@ -1,23 +1,8 @@
-import type { Message, Update, User } from 'grammy/types'
+import type { Chat, ChatMember, InlineQueryResultArticle, Message, Update, User } from 'grammy/types'
+import type { Call, ChatEvent, KeptMessage } from './events.ts'
 import { Faults } from './faults.ts'
+import { reachesBot } from './privacy-mode.ts'
 import { refusal, type Payload } from './refusals.ts'
-
-/** A message as the local Telegram keeps it, with what the page needs to draw it. */
-export type KeptMessage = Message & { readonly fromBot: boolean }
-
-/** What happens in a chat, for the page. */
-export type ChatEvent =
-  | { readonly kind: 'message' | 'edit'; readonly message: KeptMessage }
-  | { readonly kind: 'delete'; readonly messageId: number }
-  | { readonly kind: 'notice'; readonly text: string; readonly alert: boolean }
-
-/** A call that the bot made, for the tests. */
-export interface Call {
-  readonly method: string
-  readonly payload: Payload
-  /** Undefined when accepted. */
-  readonly refused?: string
-}
 
 const botUser = { id: 1, is_bot: true, first_name: 'Paradiplomasi', username: 'paradiplomasi_bot' } as const
 
@@ -28,6 +13,12 @@ const botUser = { id: 1, is_bot: true, first_name: 'Paradiplomasi', username: 'p
 export class LocalTelegram {
   readonly calls: Call[] = []
   readonly faults = new Faults()
+  readonly me = botUser
+  readonly #chats = new Map<number, Chat>()
+  /** Who pressed a button or typed an inline query, by the id of the query. */
+  readonly #askers = new Map<string, number>()
+  readonly #inline = new Map<string, readonly InlineQueryResultArticle[]>()
+  readonly #statusOf: (userId: number) => ChatMember['status']
   readonly #messages = new Map<string, KeptMessage>()
   readonly #listeners = new Set<(chatId: number, event: ChatEvent) => void>()
   readonly #waiting: Update[] = []
@@ -35,9 +26,13 @@ export class LocalTelegram {
   #nextMessageId = 1
   #nextUpdateId: number
 
-  /** @param firstUpdateId must grow from process to process when they share a database. */
-  constructor(firstUpdateId: number) {
+  /**
+   * @param firstUpdateId must grow from process to process when they share a database.
+   * @param statusOf what each person is in the groups.
+   */
+  constructor(firstUpdateId: number, statusOf: (userId: number) => ChatMember['status'] = () => 'member') {
     this.#nextUpdateId = firstUpdateId
+    this.#statusOf = statusOf
   }
 
   /** The `fetch` for grammY's client. */
@@ -64,25 +59,64 @@ export class LocalTelegram {
   }
 
   /** A person writes: keeps the message and makes the update. */
-  write(from: User, content: Partial<Message>, chat: Message['chat'] = privateChat(from)): Update {
+  write(from: User, content: Partial<Message>, chat: Chat = privateChat(from)): Update {
     const message = this.#keep({ ...content, from, chat }, false)
-    const { fromBot: _, ...sent } = message
-    return { update_id: this.#nextUpdateId++, message: sent as Message & Update.NonChannel }
+    return { update_id: this.#nextUpdateId++, message: asSent(message) as never }
+  }
+
+  /** A person edits what they wrote. @throws {Error} when there is no such message of theirs. */
+  edit(from: User, chatId: number, messageId: number, text: string): Update {
+    const before = this.#messages.get(`${chatId}:${messageId}`)
+    if (!before || before.from?.id !== from.id) throw new Error('only one’s own messages can be edited')
+    const edited = { ...before, text, edit_date: seconds() } as KeptMessage
+    this.#messages.set(`${chatId}:${messageId}`, edited)
+    this.#tell(chatId, { kind: 'edit', message: edited })
+    return { update_id: this.#nextUpdateId++, edited_message: asSent(edited) as never }
   }
 
   /** A person presses a button under a message of the bot. */
   press(from: User, chatId: number, messageId: number, data: string): Update {
     const gone = { chat: privateChat(from), message_id: messageId, date: 0 } as const
-    const message = this.#messages.get(`${chatId}:${messageId}`) ?? gone
-    const id = String(this.#nextUpdateId)
-    return {
-      update_id: this.#nextUpdateId++,
-      callback_query: { id, from, data, chat_instance: String(chatId), message },
-    }
+    const kept = this.#messages.get(`${chatId}:${messageId}`)
+    const id = this.#query(from)
+    const query = { id, from, data, chat_instance: String(chatId), message: kept ? asSent(kept) : gone }
+    return { update_id: this.#nextUpdateId++, callback_query: query }
   }
 
-  /** Hands an update to whoever polls. */
+  /** A person types @bot and something in any chat; the results come as an event. */
+  inlineQuery(from: User, query: string): Update {
+    const id = this.#query(from)
+    return { update_id: this.#nextUpdateId++, inline_query: { id, from, query, offset: '' } }
+  }
+
+  /** A person inserts one of the results; undefined when they are not to be had any more. */
+  insertResult(
+    from: User,
+    chat: Chat,
+    queryId: string,
+    resultId: string,
+    inTopic: Partial<Message> = {},
+  ): Update | undefined {
+    const result = this.#inline.get(queryId)?.find(({ id }) => id === resultId)
+    const content = result?.input_message_content
+    if (!result || !content || !('message_text' in content)) return undefined
+    const { message_text: text, entities = [] } = content
+    const markup = result.reply_markup && { reply_markup: result.reply_markup }
+    return this.write(from, { text, entities, via_bot: botUser, ...markup, ...inTopic }, chat)
+  }
+
+  /** Somebody changes what the bot is in a group: adds it, removes it, restricts it. */
+  setBotStatus(by: User, chat: Chat, before: ChatMember['status'], after: ChatMember['status']): Update {
+    this.#chats.set(chat.id, chat)
+    const member = (status: ChatMember['status']) => ({ user: botUser, status }) as ChatMember
+    const changed = { chat, from: by, date: seconds(), old_chat_member: member(before), new_chat_member: member(after) }
+    return { update_id: this.#nextUpdateId++, my_chat_member: changed }
+  }
+
+  /** Hands an update to whoever polls, unless privacy mode keeps it from the bot. */
   deliver(update: Update): void {
+    const message = update.message ?? update.edited_message
+    if (message && !reachesBot(message, botUser)) return
     this.#waiting.push(update)
     this.#wakePoll?.()
   }
@@ -102,7 +136,7 @@ export class LocalTelegram {
   #do(method: string, payload: Payload): unknown {
     switch (method) {
       case 'getMe':
-        return { ...botUser, can_join_groups: true, can_read_all_group_messages: false, supports_inline_queries: false }
+        return { ...botUser, can_join_groups: true, can_read_all_group_messages: false, supports_inline_queries: true }
       case 'sendMessage':
         return this.#send(payload, { text: payload.text ?? '', entities: payload.entities })
       case 'sendPhoto':
@@ -121,15 +155,25 @@ export class LocalTelegram {
         return this.#delete(payload)
       case 'answerCallbackQuery':
         return this.#answerQuery(payload)
+      case 'answerInlineQuery':
+        return this.#answerInline(payload)
+      case 'getChatMember':
+        return { user: { id: payload.user_id }, status: this.#statusOf(payload.user_id ?? 0) }
       default:
         return true
     }
   }
 
   #send(payload: Payload, content: object): KeptMessage {
-    const chat = { id: payload.chat_id ?? 0, type: 'private', first_name: 'Anda' } as const
+    const id = payload.chat_id ?? 0
+    const chat = this.#chats.get(id) ?? ({ id, type: 'private', first_name: 'Anda' } as const)
     const markup = payload.reply_markup && { reply_markup: payload.reply_markup }
-    const message = this.#keep({ ...defined(content), ...markup, chat, from: botUser }, true)
+    const thread = payload.message_thread_id
+    const place = thread === undefined ? {} : { message_thread_id: thread, is_topic_message: true }
+    const quoted = this.#messages.get(`${id}:${payload.reply_parameters?.message_id}`)
+    const replied = quoted && { reply_to_message: asSent(quoted) }
+    const sent = { ...defined(content), ...markup, ...place, ...replied, chat, from: botUser }
+    const message = this.#keep(sent as Partial<Message> & Pick<Message, 'chat'>, true)
     this.#tell(chat.id, { kind: 'message', message })
     return message
   }
@@ -151,17 +195,30 @@ export class LocalTelegram {
   }
 
   #answerQuery(payload: Payload): true {
-    if (payload.text) {
-      for (const listener of this.#listeners) {
-        listener(0, { kind: 'notice', text: payload.text, alert: payload.show_alert === true })
-      }
+    const asker = this.#askers.get(payload.callback_query_id ?? '')
+    if (payload.text && asker !== undefined) {
+      this.#tell(asker, { kind: 'notice', text: payload.text, alert: payload.show_alert === true })
     }
     return true
+  }
+
+  #answerInline({ inline_query_id: queryId = '', results = [] }: Payload): true {
+    this.#inline.set(queryId, results)
+    const asker = this.#askers.get(queryId)
+    if (asker !== undefined) this.#tell(asker, { kind: 'inline', queryId, results })
+    return true
+  }
+
+  #query(from: User): string {
+    const id = String(this.#nextUpdateId)
+    this.#askers.set(id, from.id)
+    return id
   }
 
   #keep(message: Partial<Message> & Pick<Message, 'chat'>, fromBot: boolean): KeptMessage {
     const kept = { message_id: this.#nextMessageId++, date: seconds(), ...message, fromBot } as KeptMessage
     this.#messages.set(`${kept.chat.id}:${kept.message_id}`, kept)
+    this.#chats.set(kept.chat.id, kept.chat)
     if (!fromBot) this.#tell(kept.chat.id, { kind: 'message', message: kept })
     return kept
   }
@@ -188,7 +245,13 @@ export class LocalTelegram {
   }
 }
 
-function privateChat(from: User): Message['chat'] {
+/** Without what only the page knows. */
+function asSent(kept: KeptMessage): Message {
+  const { fromBot, ...message } = kept
+  return fromBot ? { ...message, from: botUser } : message
+}
+
+function privateChat(from: User): Chat.PrivateChat {
   return { id: from.id, type: 'private', first_name: from.first_name }
 }
 

@@ -1,12 +1,16 @@
 import { html } from 'hono/html'
 import type { Words } from '../bot/words.ts'
+import { places, roles } from './people.ts'
+
+/** The words that the page's own code needs. */
+export const labels = ['offline', 'more', 'less', 'edited', 'reply', 'edit', 'replying', 'editing', 'stop'] as const
 
 /** The frame of the page; its words come from the locales, its life from page.ts. */
-export function pageHtml({ language, t }: Words) {
+export function pageHtml({ language, t }: Words, botName: string) {
   const other = language === 'id' ? 'en' : 'id'
-  const labels = ['offline', 'more', 'less', 'edited'].map((key) => [key, t(`playground.${key}`)])
+  const texts = Object.fromEntries(labels.map((key) => [key, t(`playground.${key}`)]))
   return html`<!doctype html>
-    <html lang="${language}" data-labels="${JSON.stringify(Object.fromEntries(labels))}">
+    <html lang="${language}" data-labels="${JSON.stringify(texts)}" data-bot="${botName}">
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
@@ -24,8 +28,24 @@ export function pageHtml({ language, t }: Words) {
           </div>
           <a class="language" href="/?lang=${other}" lang="${other}">${t('playground.languageSwitch')}</a>
         </header>
+        <div id="scene">
+          <label>
+            ${t('playground.actAs')}
+            <select id="role">
+              ${roles.map((role) => html`<option value="${role}">${t(`playground.roles.${role}`)}</option>`)}
+            </select>
+          </label>
+          <label>
+            ${t('playground.where')}
+            <select id="place">
+              ${places.map((place) => html`<option value="${place}">${t(`playground.places.${place}`)}</option>`)}
+            </select>
+          </label>
+        </div>
         <main id="chat" aria-live="polite" role="log"></main>
         <p id="notice" role="status" hidden></p>
+        <div id="results" hidden></div>
+        <p id="intent" hidden><span></span><button type="button" aria-label="${t('playground.stop')}">✕</button></p>
         <form id="compose">
           <button type="button" id="start" class="quiet">/start</button>
           <input

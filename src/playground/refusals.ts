@@ -1,4 +1,4 @@
-import type { InlineKeyboardMarkup, MessageEntity } from 'grammy/types'
+import type { InlineKeyboardMarkup, InlineQueryResultArticle, MessageEntity } from 'grammy/types'
 
 /** The parameters of the calls that the bot makes. */
 export interface Payload {
@@ -10,7 +10,12 @@ export interface Payload {
   readonly caption_entities?: readonly MessageEntity[]
   readonly parse_mode?: string
   readonly reply_markup?: InlineKeyboardMarkup
+  readonly message_thread_id?: number
+  readonly reply_parameters?: { readonly message_id: number }
+  readonly user_id?: number
   readonly callback_query_id?: string
+  readonly inline_query_id?: string
+  readonly results?: readonly InlineQueryResultArticle[]
   readonly show_alert?: boolean
   readonly offset?: number
   readonly timeout?: number
@@ -29,6 +34,7 @@ interface Known {
 const maxText = 4096
 const maxCaption = 1024
 const maxNotice = 200
+const maxResults = 50
 
 /** Why Telegram would refuse a call, in its words; undefined when it would not. */
 export function refusal(
@@ -48,6 +54,8 @@ export function refusal(
       return refusedMarkup(payload.reply_markup) ?? refusedEdit(payload, find)
     case 'answerCallbackQuery':
       return (payload.text?.length ?? 0) > maxNotice ? 'MESSAGE_TOO_LONG' : undefined
+    case 'answerInlineQuery':
+      return refusedResults(payload.results)
     case 'setMyCommands':
       return payload.commands?.some(({ command }) => !/^[a-z0-9_]{1,32}$/.test(command))
         ? 'BOT_COMMAND_INVALID'
@@ -69,6 +77,19 @@ function refusedText({ chat_id, text = '', entities, parse_mode }: Payload): str
   if (text.length > maxText) return 'message is too long'
   if (parse_mode !== undefined) return "can't parse entities: the bot sends entities, never markup"
   return refusedEntities(text, entities)
+}
+
+function refusedResults(results: readonly InlineQueryResultArticle[] = []): string | undefined {
+  if (results.length > maxResults) return 'RESULTS_TOO_MUCH'
+  if (new Set(results.map(({ id }) => id)).size < results.length) return 'RESULT_ID_DUPLICATE'
+  for (const { id, title, input_message_content: content, reply_markup } of results) {
+    if (id === '' || Buffer.byteLength(id) > 64) return 'RESULT_ID_INVALID'
+    if (title.trim() === '') return 'ARTICLE_TITLE_EMPTY'
+    const { message_text: text, entities } = content as { message_text: string; entities?: MessageEntity[] }
+    const wrong = refusedText({ chat_id: 0, text, ...(entities && { entities }) }) ?? refusedMarkup(reply_markup)
+    if (wrong) return wrong
+  }
+  return undefined
 }
 
 function refusedCaption({ caption = '', caption_entities }: Payload): string | undefined {

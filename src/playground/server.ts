@@ -1,21 +1,30 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { Hono, type MiddlewareHandler } from 'hono'
 import { streamSSE } from 'hono/streaming'
+import type { Chat, Message, User } from 'grammy/types'
 import { z } from 'zod'
 import type { AllWords } from '../bot/words.ts'
 import { languages, type Language } from '../knowledge/types.ts'
-import type { ChatEvent, LocalTelegram } from './local-telegram.ts'
+import type { ChatEvent, KeptMessage } from './events.ts'
+import type { LocalTelegram } from './local-telegram.ts'
 import { pageHtml } from './page-html.ts'
+import { groupOf, personOf, places, roles, topicThread } from './people.ts'
 
-const person = z.coerce.number().int().min(1000).max(9_999_999)
-const maxLength = 4096
-const written = z.object({ user: person, language: z.enum(languages), text: z.string().trim().min(1).max(maxLength) })
-const pressed = z.object({
-  user: person,
+/** Who acts, and where. */
+const acting = {
+  visitor: z.coerce.number().int().min(1000).max(99_999_990).multipleOf(10),
+  role: z.enum(roles),
+  place: z.enum(places),
   language: z.enum(languages),
-  messageId: z.number().int(),
-  data: z.string().max(64),
-})
+}
+const text = z.string().trim().min(1).max(4096)
+const messageId = z.number().int()
+const watching = z.object(acting)
+const written = z.object({ ...acting, text, replyTo: messageId.optional() })
+const edited = z.object({ ...acting, text, messageId })
+const pressed = z.object({ ...acting, messageId, data: z.string().max(64) })
+const typed = z.object({ ...acting, query: z.string().max(256) })
+const inserted = z.object({ ...acting, queryId: z.string().max(64), resultId: z.string().max(64) })
 const pingEveryMs = 20_000
 
 /** The page to talk to the bot, and what it needs. For this machine only: any other Host or Origin is refused. */
@@ -31,7 +40,7 @@ export async function playgroundApp(
   app.get('/', (c) => {
     const language = languages.find((known) => known === c.req.query('lang')) ?? defaultLanguage
     c.header('Content-Security-Policy', "default-src 'self'; img-src 'self' data:; frame-ancestors 'none'")
-    return c.html(pageHtml(words[language]))
+    return c.html(pageHtml(words[language], telegram.me.username))
   })
   app.get('/page/:file', (c) => {
     const file = files.get(c.req.param('file'))
@@ -39,25 +48,57 @@ export async function playgroundApp(
   })
 
   app.post('/messages', async (c) => {
-    const { user, language, text } = written.parse(await c.req.json())
-    telegram.deliver(telegram.write(userOf(user, language), { text, ...commandEntity(text) }))
+    const { text: said, replyTo, ...who } = written.parse(await c.req.json())
+    const { from, chat, inTopic } = at(who, words)
+    const quoted = telegram.history(chat.id).find((message) => message.message_id === replyTo)
+    const reply = quoted ? { reply_to_message: quoted as never } : {}
+    telegram.deliver(telegram.write(from, { text: said, ...commandEntity(said), ...inTopic, ...reply }, chat))
+    return c.body(null, 204)
+  })
+  app.post('/edits', async (c) => {
+    const { text: said, messageId: id, ...who } = edited.parse(await c.req.json())
+    const { from, chat } = at(who, words)
+    telegram.deliver(telegram.edit(from, chat.id, id, said))
     return c.body(null, 204)
   })
   app.post('/presses', async (c) => {
-    const { user, language, messageId, data } = pressed.parse(await c.req.json())
-    telegram.deliver(telegram.press(userOf(user, language), user, messageId, data))
+    const { messageId: id, data, ...who } = pressed.parse(await c.req.json())
+    const { from, chat } = at(who, words)
+    telegram.deliver(telegram.press(from, chat.id, id, data))
+    return c.body(null, 204)
+  })
+  app.post('/queries', async (c) => {
+    const { query, ...who } = typed.parse(await c.req.json())
+    telegram.deliver(telegram.inlineQuery(at(who, words).from, query))
+    return c.body(null, 204)
+  })
+  app.post('/insertions', async (c) => {
+    const { queryId, resultId, ...who } = inserted.parse(await c.req.json())
+    const { from, chat, inTopic } = at(who, words)
+    const update = telegram.insertResult(from, chat, queryId, resultId, inTopic)
+    if (!update) return c.notFound()
+    telegram.deliver(update)
     return c.body(null, 204)
   })
 
   app.get('/events', (c) => {
-    const user = person.parse(c.req.query('user'))
+    const who = watching.parse(c.req.query())
+    const { from, chat, inTopic } = at(who, words)
     return streamSSE(c, async (stream) => {
       const send = (event: ChatEvent) => void stream.writeSSE({ data: JSON.stringify(event) })
-      for (const message of telegram.history(user)) send({ kind: 'message', message })
+      const here = (message: KeptMessage) => message.message_thread_id === inTopic.message_thread_id
+      for (const message of telegram.history(chat.id).filter(here)) send({ kind: 'message', message })
       const stop = telegram.listen((chatId, event) => {
-        if (chatId === user || chatId === 0) send(event)
+        const personal = event.kind === 'notice' || event.kind === 'inline'
+        if (personal ? chatId === from.id : chatId === chat.id && (!('message' in event) || here(event.message)))
+          send(event)
       })
       stream.onAbort(stop)
+      // The admin of the group adds the bot when somebody first looks in.
+      if (who.place !== 'private' && telegram.history(chat.id).length === 0) {
+        const admin = personOf(who.visitor, 'admin', who.language, '')
+        telegram.deliver(telegram.setBotStatus(admin, chat, 'left', 'member'))
+      }
       while (!stream.aborted) {
         await stream.sleep(pingEveryMs)
         await stream.writeSSE({ event: 'ping', data: '' })
@@ -69,6 +110,19 @@ export async function playgroundApp(
     error instanceof z.ZodError || error instanceof SyntaxError ? c.text('Bad Request', 400) : c.text('Error', 500),
   )
   return app
+}
+
+/** The person who acts, the chat they act in, and what marks its forum topic. */
+function at(
+  { visitor, role, place, language }: z.infer<typeof watching>,
+  words: AllWords,
+): { readonly from: User; readonly chat: Chat; readonly inTopic: Partial<Message> } {
+  const from = personOf(visitor, role, language, words[language].t(`playground.roles.${role}`))
+  if (place === 'private') {
+    return { from, chat: { id: from.id, type: 'private', first_name: from.first_name }, inTopic: {} }
+  }
+  const inTopic = place === 'topic' ? { message_thread_id: topicThread, is_topic_message: true as const } : {}
+  return { from, chat: groupOf(visitor, words[language].t('playground.groupTitle')), inTopic }
 }
 
 /** The built scripts and the style of the page, read once. */
@@ -89,11 +143,7 @@ const onlyThisMachine: MiddlewareHandler = async (c, next) => {
   return next()
 }
 
-function userOf(id: number, language: Language) {
-  return { id, is_bot: false, first_name: 'Anda', language_code: language }
-}
-
-function commandEntity(text: string) {
-  const command = /^\/\w+/.exec(text)?.[0]
+function commandEntity(said: string) {
+  const command = /^\/\w+(@\w+)?/.exec(said)?.[0]
   return command ? { entities: [{ type: 'bot_command' as const, offset: 0, length: command.length }] } : {}
 }

@@ -7,7 +7,7 @@ export type Outcome =
   | 'unreachable'
   /** Sent once more already and still unknown: nothing more is sent. */
   | 'uncertain'
-  /** The person has blocked the bot or the chat is gone: nothing to do. */
+  /** The person has blocked the bot, the chat is gone or closed to the bot: nothing to do. */
   | 'gone'
   /** Telegram refuses what we sent: our mistake, trying again changes nothing. */
   | 'refused'
@@ -23,9 +23,13 @@ export function outcomeOf(error: unknown): Outcome {
   }
   if (!(error instanceof GrammyError)) return 'other'
   if (error.error_code === 429) return 'flooded'
-  if (error.error_code === 403 || /chat not found|user is deactivated/.test(error.description)) return 'gone'
+  if (error.error_code === 403 || closed.test(error.description)) return 'gone'
   return 'refused'
 }
+
+/** What Telegram says of a chat, or a forum topic, that is not there or in which the bot may not write. */
+const closed =
+  /chat not found|user is deactivated|not enough rights|have no rights|need administrator rights|CHAT_WRITE_FORBIDDEN|CHAT_RESTRICTED|TOPIC_CLOSED|TOPIC_DELETED|message thread not found|chat was deleted/i
 
 /** Refusals that mean the wish is already fulfilled, or too late to fulfil. */
 const alreadyDone = /message is not modified|query is too old|message to delete not found/

@@ -5,6 +5,7 @@ import { Kysely, Migrator, PostgresDialect, SqliteDialect, type SqliteDatabase, 
 import type { CustomTypesConfig } from 'pg'
 import { ConfigError, type DatabaseConfig } from '../config.ts'
 import * as first from './migrations/first.ts'
+import * as second from './migrations/second.ts'
 import type { Schema } from './schema.ts'
 
 export type Database = Kysely<Schema>
@@ -16,7 +17,7 @@ export interface OpenDatabase {
 }
 
 /** In the order of their names; a published one is never changed. */
-const migrations = { '2026-11-24-first': first }
+const migrations = { '2026-11-24-first': first, '2026-11-24-second': second }
 
 /**
  * Opens the database and brings its tables up to date.

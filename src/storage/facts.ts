@@ -35,7 +35,7 @@ export class FactRepository {
 
 /** Turns a Telegram id into the name under which the database knows it; without the key there is no way back. */
 export interface Pseudonym {
-  (kind: 'person' | 'chat', id: number): string
+  (kind: 'person' | 'chat' | 'place', id: number | string): string
 }
 
 /** The key is made at the first start and lives in the database. */

@@ -22,7 +22,12 @@ export class PeopleRepository {
       .execute()
   }
 
-  async forget(person: string): Promise<void> {
-    await this.#db.deleteFrom('people').where('person', '=', person).execute()
+  /** Returns whether there was anything. */
+  async forget(person: string): Promise<boolean> {
+    const { numDeletedRows } = await this.#db
+      .deleteFrom('people')
+      .where('person', '=', person)
+      .executeTakeFirstOrThrow()
+    return numDeletedRows > 0n
   }
 }

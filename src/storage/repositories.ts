@@ -1,8 +1,10 @@
 import type { OpenDatabase } from './connect.ts'
+import { ChatRepository } from './chats.ts'
 import { FactRepository, loadPseudonym } from './facts.ts'
 import { LastTopicRepository } from './last-topics.ts'
 import { PeopleRepository } from './people.ts'
 import { QuestionRepository } from './questions.ts'
+import { ReplyRepository } from './replies.ts'
 import { UpdateRepository } from './updates.ts'
 
 /** All repositories over one database, and the pseudonym whose key lives in it. */
@@ -12,7 +14,9 @@ export async function createRepositories(database: OpenDatabase) {
   return {
     updates: new UpdateRepository(database),
     people: new PeopleRepository(db),
+    chats: new ChatRepository(db),
     questions: new QuestionRepository(db),
+    replies: new ReplyRepository(db),
     lastTopics: new LastTopicRepository(db),
     facts,
     pseudonym: await loadPseudonym(facts),

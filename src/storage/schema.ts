@@ -5,7 +5,9 @@ import type { Decision } from '../answers/decide.ts'
 export interface Schema {
   updates: UpdatesTable
   people: PeopleTable
+  chats: ChatsTable
   last_topics: LastTopicsTable
+  replies: RepliesTable
   questions: QuestionsTable
   facts: FactsTable
 }
@@ -36,12 +38,37 @@ interface PeopleTable {
   changed_at: number
 }
 
-/** What a chat last got an answer about. */
-interface LastTopicsTable {
+/** Settings of one group. */
+interface ChatsTable {
   /** Keyed hash of the chat id. */
   chat: string
+  language: Language | null
+  /** Whether the bot is a member. */
+  present: 0 | 1
+  greeted_at: number
+}
+
+/** What a person last got an answer about in a chat or forum topic. */
+interface LastTopicsTable {
+  /** Keyed hash of the chat and forum topic. */
+  place: string
+  /** Keyed hash. */
+  person: string
   topic: string
   answered_at: number
+}
+
+/** Which messages answered a question, so that a corrected question corrects them. */
+interface RepliesTable {
+  /** Keyed hash of the chat id. */
+  chat: string
+  /** The message that asked. */
+  question_id: number
+  /** JSON list. */
+  message_ids: string
+  /** The topic that the question was read after, if any. */
+  last_topic: string | null
+  replied_at: number
 }
 
 /** Questions with what became of them, for the curators. */
@@ -56,8 +83,16 @@ interface QuestionsTable {
   decision: Decision
   /** JSON list of topic ids, best first. */
   topics: string
+  /** The topic that was answered, if one was. */
+  topic: string | null
   asked_at: number
   feedback: 'up' | 'down' | null
+  /** Why not good, of the three that can be chosen. */
+  reason: 'wrong' | 'other' | 'unclear' | null
+  /** What the person wrote about it, masked. */
+  comment: string | null
+  /** The message to which a comment is a reply, until there is one: keyed hash of the chat, colon, message id. */
+  comment_prompt: string | null
 }
 
 /** Single values: the key of the hashes, what the menus were last set to. */

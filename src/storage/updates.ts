@@ -142,11 +142,11 @@ export class UpdateRepository {
     return count
   }
 
-  /** Removes what a chat wrote from updates that were set aside. */
+  /** Removes the chat's id, and what it wrote, from updates that are finished; their numbers stay, against repeats. */
   async forgetChat(chat: string): Promise<void> {
     await this.#db
       .updateTable('updates')
-      .set({ body: null })
+      .set({ body: null, chat: '' })
       .where('chat', '=', chat)
       .where('finished_at', 'is not', null)
       .execute()

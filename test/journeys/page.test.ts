@@ -74,6 +74,49 @@ describe.skipIf(!browserPath)('the page on a phone, in a real browser', () => {
     expect(await quote.getAttribute('class')).not.toContain('closed')
   })
 
+  test('is used as each of the four people, in a group with a forum topic', async () => {
+    const page = await open('en')
+    const last = () => page.locator('article.bot').last()
+    const say = async (text: string, answer: RegExp) => {
+      await page.locator('#text').fill(text)
+      await page.locator('button[type=submit]').click()
+      await page.locator('article.bot', { hasText: answer }).last().waitFor()
+    }
+    const act = async (role: string, place: string) => {
+      await page.locator('#role').selectOption(role)
+      await page.locator('#place').selectOption(place)
+    }
+    await act('official', 'group')
+    await last().getByText('I speak only when called').waitFor()
+
+    await act('official', 'topic')
+    await page.locator('#text').fill('nobody is called here')
+    await page.locator('button[type=submit]').click()
+    await say('@paradiplomasi_bot does the DPRD have to approve a sister city?', /PP 28\/2018/)
+    expect(await page.locator('article.bot').count()).toBe(1)
+
+    await act('member', 'topic')
+    await page.locator('article.bot').first().waitFor()
+    await page.getByRole('button', { name: 'Reply' }).last().click()
+    await say('who signs the MoU?', /Who signs/)
+    await say('/language', /Only admins/)
+
+    await act('admin', 'topic')
+    await say('/bahasa', /Choose the language of this group/)
+    await last().getByRole('button', { name: 'Bahasa Indonesia' }).click()
+    await page.locator('article.bot', { hasText: 'di grup ini saya memakai' }).waitFor()
+    await page.locator('#text').fill('@paradiplomasi_bot dprd')
+    await page.locator('#results button').first().click()
+    await page.locator('article.me', { hasText: 'via @paradiplomasi_bot' }).waitFor()
+
+    await act('curator', 'private')
+    await say('/reload', /Knowledge loaded again/)
+    await say('what is a sister city?', /sister/i)
+    await page.getByRole('button', { name: 'Edit' }).last().click()
+    await say('does the DPRD have to approve a sister city?', /edited/)
+    expect(await last().innerText()).toMatch(/DPRD/)
+  })
+
   test('shows markup as it was typed', async () => {
     const page = await open('en')
     await ask(page, '<img src=x onerror=alert(1)>')

@@ -2,7 +2,7 @@ import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, describe, expect, test } from 'vitest'
-import { answerButtons, answerText, copyText } from '../../src/bot/views/answer.ts'
+import { answerButtons, answerText, copyText, groupAnswerButtons, shortAnswerText } from '../../src/bot/views/answer.ts'
 import { loadWords } from '../../src/bot/words.ts'
 import { KnowledgeError, loadKnowledge } from '../../src/knowledge/load.ts'
 import { isListed, parseProvision } from '../../src/knowledge/provision.ts'
@@ -32,8 +32,17 @@ describe('the knowledge that is shipped', () => {
     const refused = [...knowledge.topics.values()].flatMap((topic) => {
       const text = answerText(topic, knowledge, words[language])
       const copy = copyText(topic, knowledge, words[language])
-      const reply_markup = answerButtons(topic, knowledge, words[language], 999_999_999, 'paradiplomasi_bot')
+      const frame = { others: true, identified: true, continues: topic }
+      const reply_markup = answerButtons(topic, knowledge, words[language], 999_999_999, frame)
+      const short = shortAnswerText(topic, knowledge, words[language], frame)
+      const row = groupAnswerButtons(topic, words[language], 999_999_999, 'paradiplomasi_bot', frame)
       return [
+        refusal(
+          'sendMessage',
+          { chat_id: 1, text: short.text, entities: short.entities, reply_markup: row },
+          () => undefined,
+        ),
+        row.inline_keyboard.length > 1 ? 'more than one row in a group' : undefined,
         refusal('sendMessage', { chat_id: 1, text: text.text, entities: text.entities, reply_markup }, () => undefined),
         refusal('sendMessage', { chat_id: 1, text: copy.text, entities: copy.entities }, () => undefined),
         reply_markup.inline_keyboard.length > 3 ? 'more than three rows' : undefined,

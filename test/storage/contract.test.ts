@@ -32,7 +32,7 @@ describe.each([
     await place.remove()
   })
   beforeEach(async () => {
-    for (const table of ['updates', 'people', 'last_topics', 'questions', 'facts'] as const) {
+    for (const table of ['updates', 'people', 'chats', 'last_topics', 'replies', 'questions', 'facts'] as const) {
       await database.db.deleteFrom(table).execute()
     }
     all = await createRepositories(database)
@@ -154,28 +154,92 @@ describe.each([
     expect(await people.language('x')).toBeUndefined()
   })
 
-  test('the last topic of a chat is the last, for a while', async () => {
+  test('the last topic of a person in a place is the last, for a while', async () => {
     const { lastTopics } = all
-    await lastTopics.set('c', 'one', 10)
-    await lastTopics.set('c', 'two', 20)
-    expect(await lastTopics.get('c', 15)).toBe('two')
-    expect(await lastTopics.get('c', 20)).toBeUndefined()
+    await lastTopics.set('c', 'x', 'one', 10)
+    await lastTopics.set('c', 'x', 'two', 20)
+    await lastTopics.set('c', 'y', 'three', 20)
+    expect(await lastTopics.get('c', 'x', 15)).toBe('two')
+    expect(await lastTopics.get('c', 'y', 15)).toBe('three')
+    expect(await lastTopics.get('c', 'x', 20)).toBeUndefined()
     await lastTopics.forgetBefore(21)
-    expect(await lastTopics.get('c', 0)).toBeUndefined()
-    await lastTopics.set('c', 'one', 30)
-    await lastTopics.forget('c')
-    expect(await lastTopics.get('c', 0)).toBeUndefined()
+    expect(await lastTopics.get('c', 'x', 0)).toBeUndefined()
+    await lastTopics.set('c', 'x', 'one', 30)
+    expect(await lastTopics.forget('x')).toBe(1)
+    expect(await lastTopics.get('c', 'x', 0)).toBeUndefined()
+  })
+
+  test('a group is joined once, greeted once in a while, and keeps its language', async () => {
+    const { chats } = all
+    expect(await chats.join('g')).toBe(true)
+    expect(await chats.join('g')).toBe(false)
+    expect(await chats.takeGreeting('g', 0, 100)).toBe(true)
+    expect(await chats.takeGreeting('g', 50, 150)).toBe(false)
+    expect(await chats.takeGreeting('g', 100, 200)).toBe(true)
+    expect(await chats.takeGreeting('unknown', 0, 100)).toBe(true)
+    await chats.setLanguage('g', 'en')
+    await chats.leave('g')
+    expect(await chats.join('g')).toBe(true)
+    expect(await chats.language('g')).toBe('en')
+  })
+
+  test('a group that becomes a supergroup takes its settings along, told once or twice', async () => {
+    const { chats } = all
+    await chats.join('old')
+    await chats.setLanguage('old', 'en')
+    await chats.move('old', 'new')
+    await chats.move('old', 'new')
+    expect(await chats.language('new')).toBe('en')
+    expect(await chats.language('old')).toBeUndefined()
+    expect(await chats.join('new')).toBe(false)
+  })
+
+  test('a reply is found by the question, until it is forgotten', async () => {
+    const { replies } = all
+    await replies.set('c', 1, { messageIds: [2], lastTopic: undefined }, 10)
+    await replies.set('c', 1, { messageIds: [2, 3], lastTopic: 'one' }, 11)
+    expect(await replies.get('c', 1)).toEqual({ messageIds: [2, 3], lastTopic: 'one' })
+    expect(await replies.get('d', 1)).toBeUndefined()
+    await replies.forgetBefore(12)
+    expect(await replies.get('c', 1)).toBeUndefined()
+    await replies.set('c', 1, { messageIds: [2], lastTopic: undefined }, 20)
+    await replies.forget('c')
+    expect(await replies.get('c', 1)).toBeUndefined()
   })
 
   test('a question is kept once; only who asked may rate it', async () => {
     const { questions } = all
     await questions.keep(question, 1)
     await questions.keep({ ...question, text: 'again' }, 2)
-    expect(await questions.setFeedback(5, 'somebody else', 'down')).toBe(false)
-    expect(await questions.setFeedback(6, 'somebody', 'down')).toBe(false)
-    expect(await questions.setFeedback(5, 'somebody', 'up')).toBe(true)
+    expect(await questions.setFeedback(5, 'somebody else', 'down')).toBe('not-yours')
+    expect(await questions.setFeedback(6, 'somebody', 'down')).toBe('not-yours')
+    expect(await questions.setFeedback(5, 'somebody', 'up')).toBe('changed')
+    expect(await questions.setFeedback(5, 'somebody', 'up')).toBe('same')
     const [row] = await database.db.selectFrom('questions').selectAll().execute()
     expect(row).toMatchObject({ text: 'apa itu LoI', asked_at: 1, feedback: 'up', topics: '["letter-of-intent"]' })
+  })
+
+  test('a reason and one comment are taken from who asked', async () => {
+    const { questions } = all
+    await questions.keep(question, 1)
+    expect(await questions.setReason(5, 'somebody else', 'wrong', 'c:9')).toBe(false)
+    expect(await questions.setReason(5, 'somebody', 'unclear', 'c:9')).toBe(true)
+    expect(await questions.addComment('c:9', 'somebody else', 'no')).toBe(false)
+    expect(await questions.addComment('c:9', 'somebody', 'too short')).toBe(true)
+    expect(await questions.addComment('c:9', 'somebody', 'again')).toBe(false)
+    const [row] = await database.db.selectFrom('questions').selectAll().execute()
+    expect(row).toMatchObject({ reason: 'unclear', comment: 'too short' })
+  })
+
+  test('the most asked topics are counted by answers since then', async () => {
+    const { questions } = all
+    const asked = ['a', 'b', 'b', 'c', 'c', 'c']
+    for (const [i, topic] of asked.entries()) await questions.keep({ ...question, updateId: i, topics: [topic] }, i)
+    await questions.keep({ ...question, updateId: 9, decision: 'choose', topics: ['a'] }, 9)
+    expect(await questions.mostAsked(-1, 2)).toEqual(['c', 'b'])
+    expect(await questions.mostAsked(3, 5)).toEqual(['c'])
+    expect(await questions.topics(9)).toEqual(['a'])
+    expect(await questions.topics(99)).toEqual([])
   })
 
   test('questions are deleted by age and at request', async () => {
@@ -184,7 +248,7 @@ describe.each([
     await questions.keep({ ...question, updateId: 6 }, 10)
     await questions.keep({ ...question, updateId: 7, person: 'other' }, 10)
     await questions.forgetBefore(5)
-    await questions.forget('somebody')
+    expect(await questions.forget('somebody')).toBe(1)
     const left = await database.db.selectFrom('questions').select('update_id').execute()
     expect(left).toEqual([{ update_id: 7 }])
   })

@@ -1,10 +1,11 @@
-import type { Update, User } from 'grammy/types'
-import { Matcher } from '../../src/answers/matcher.ts'
+import type { Chat, Message, Update, User } from 'grammy/types'
 import { createBot } from '../../src/bot/create-bot.ts'
 import type { BotReport } from '../../src/bot/deps.ts'
+import { Library } from '../../src/bot/library.ts'
 import { loadWords } from '../../src/bot/words.ts'
 import type { KnowledgeBase, Language } from '../../src/knowledge/types.ts'
-import { LocalTelegram, type Call } from '../../src/playground/local-telegram.ts'
+import type { Call } from '../../src/playground/events.ts'
+import { LocalTelegram } from '../../src/playground/local-telegram.ts'
 import { createTelegramFetch } from '../../src/sending/telegram-fetch.ts'
 import { openDatabase } from '../../src/storage/connect.ts'
 import { createRepositories } from '../../src/storage/repositories.ts'
@@ -16,11 +17,16 @@ export interface TestBotOptions {
   readonly knowledge?: KnowledgeBase
   readonly operator?: string
   readonly now?: () => number
+  /** Who is an admin of every group. */
+  readonly admin?: User
+  readonly curator?: User
+  readonly readKnowledge?: () => Promise<KnowledgeBase>
 }
 
 /** The bot over the local Telegram and a database in memory, with nothing sleeping. */
-export async function testBot({ knowledge = smallKnowledge, operator, now = Date.now }: TestBotOptions = {}) {
-  const telegram = new LocalTelegram(1)
+export async function testBot(options: TestBotOptions = {}) {
+  const { knowledge = smallKnowledge, operator, now = Date.now, admin, curator } = options
+  const telegram = new LocalTelegram(1, (userId) => (userId === admin?.id ? 'administrator' : 'member'))
   const database = await openDatabase({ kind: 'sqlite', path: ':memory:' })
   const repositories = await createRepositories(database)
   const waits: number[] = []
@@ -39,9 +45,10 @@ export async function testBot({ knowledge = smallKnowledge, operator, now = Date
     { client: { fetch: createTelegramFetch({ fetch: telegram.fetch, sleep }) as never } },
     {
       ...repositories,
-      knowledge,
-      matcher: new Matcher(knowledge),
+      library: new Library(knowledge),
       words,
+      isCurator: (id) => id === curator?.id,
+      readKnowledge: options.readKnowledge ?? (() => Promise.resolve(knowledge)),
       operator,
       defaultLanguage: 'id',
       report,
@@ -60,20 +67,26 @@ export async function testBot({ knowledge = smallKnowledge, operator, now = Date
     failures,
     handle,
     /** Writes a text as a person and waits for the reply. */
-    say: (text: string, from: User = person('id')) => handle(telegram.write(from, { text, entities: commandOf(text) })),
+    say: (text: string, from: User = person('id'), chat?: Chat, more: Partial<Message> = {}) =>
+      handle(telegram.write(from, { text, entities: commandOf(text), ...more }, chat)),
     /** Presses the button with this text under the bot's last message. */
-    press: (label: string | RegExp, from: User = person('id')) => {
-      const message = telegram.history(from.id).findLast((kept) => kept.fromBot && kept.reply_markup)
+    press: (label: string | RegExp, from: User = person('id'), chatId = from.id) => {
+      const message = telegram.history(chatId).findLast((kept) => kept.fromBot && kept.reply_markup)
       const button = message?.reply_markup?.inline_keyboard.flat().find(({ text }) => text.match(label))
       if (!message || !button || !('callback_data' in button)) throw new Error(`there is no button ${label}`)
-      return handle(telegram.press(from, from.id, message.message_id, button.callback_data))
+      return handle(telegram.press(from, chatId, message.message_id, button.callback_data))
     },
+    /** The bot's last message in a chat, as it stands there after all edits. */
+    shown: (chatId = 1001) => telegram.history(chatId).findLast((kept) => kept.fromBot),
     replies: () => telegram.calls.filter(({ method }) => method === 'sendMessage').map(textOf),
     lastReply: () => textOf(telegram.calls.findLast(({ method }) => method === 'sendMessage')),
     buttons: () => labelsOf(telegram.calls.findLast(({ method }) => method === 'sendMessage')),
     refusals: () => telegram.calls.flatMap(({ refused }) => refused ?? []),
   }
 }
+
+/** A supergroup with forum topics. */
+export const group: Chat = { id: -1001, type: 'supergroup', title: 'Bagian Kerja Sama', is_forum: true }
 
 /** Somebody whose Telegram speaks this language. */
 export function person(language: Language | undefined, id = 1001): User {
@@ -89,6 +102,6 @@ function labelsOf(call: Call | undefined): string[] {
 }
 
 function commandOf(text: string) {
-  const command = /^\/\w+/.exec(text)?.[0]
+  const command = /^\/\w+(@\w+)?/.exec(text)?.[0]
   return command ? [{ type: 'bot_command' as const, offset: 0, length: command.length }] : []
 }

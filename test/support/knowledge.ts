@@ -33,6 +33,7 @@ export function law(id: string, short: string, given: Partial<Law> = {}): Law {
     standing: { state: 'in-force', verification: 'legal-text', checked: '2026-11-24' },
     instead: [],
     amendedBy: [],
+    names: [],
     provisions: [
       { at: '30', parts: ['(1)', '(3)(f)'], verification: 'legal-text', id: 'Isi.', en: 'Content.' },
       { at: '33', parts: [], verification: 'legal-text', id: 'Isi.', en: 'Content.' },
@@ -110,5 +111,6 @@ export const smallKnowledge: KnowledgeBase = {
     opening: { id: ['mau tanya'], en: ['i have a question'] },
     wellbeing: { id: ['apa kabar'], en: ['how are you'] },
     praise: { id: ['keren'], en: ['nice'] },
+    next: { id: ['lalu'], en: ['and then'] },
   },
 }

@@ -7,12 +7,14 @@ import type { BotContext } from '../context.ts'
  * it, since their offsets no longer fit; the one that commands need is put back.
  */
 export const cleanMessage: MiddlewareFn<BotContext> = (ctx, next) => {
-  const { message } = ctx
-  if (message?.text !== undefined) {
-    message.text = cleanText(message.text)
-    const command = /^\/\w+(@\w+)?/.exec(message.text)?.[0]
-    message.entities = command ? [{ type: 'bot_command', offset: 0, length: command.length }] : []
+  for (const message of [ctx.message, ctx.editedMessage, ctx.msg?.reply_to_message]) {
+    if (message?.text !== undefined) {
+      message.text = cleanText(message.text)
+      const command = /^\/\w+(@\w+)?/.exec(message.text)?.[0]
+      message.entities = command ? [{ type: 'bot_command', offset: 0, length: command.length }] : []
+    }
+    if (message?.caption !== undefined) message.caption = cleanText(message.caption)
   }
-  if (message?.caption !== undefined) message.caption = cleanText(message.caption)
+  if (ctx.inlineQuery) ctx.inlineQuery.query = cleanText(ctx.inlineQuery.query)
   return next()
 }

@@ -3,6 +3,9 @@ import { textNodes, type Entity } from './entities.ts'
 export interface ShownMessage {
   readonly message_id: number
   readonly fromBot: boolean
+  readonly from?: { readonly id: number; readonly first_name: string }
+  readonly via_bot?: { readonly username?: string }
+  readonly reply_to_message?: { readonly text?: string }
   readonly text?: string
   readonly entities?: readonly Entity[]
   readonly caption?: string
@@ -19,19 +22,35 @@ interface Button {
   readonly url?: string
 }
 
+/** Where a message is shown and what can be done with it. */
+export interface Around {
+  readonly mine: boolean
+  readonly group: boolean
+  readonly press: (data: string) => void
+  readonly reply: () => void
+  readonly edit: () => void
+}
+
+const longestQuote = 80
+
 /** Draws one message with its formatting and buttons. */
 export function messageElement(
   message: ShownMessage,
   labels: Readonly<Record<string, string>>,
-  press: (data: string) => void,
+  around: Around,
 ): HTMLElement {
   const article = document.createElement('article')
   article.id = `m${message.message_id}`
-  article.className = message.fromBot ? 'bot' : 'me'
+  article.className = message.fromBot ? 'bot' : around.mine ? 'me' : 'other'
   const bubble = document.createElement('div')
   bubble.className = 'bubble'
-  if (message.photo) bubble.append(attachment('🖼'))
-  if (message.document) bubble.append(attachment(`📎 ${message.document.file_name ?? ''}`))
+  const names = [around.group && message.from?.first_name, message.via_bot && `via @${message.via_bot.username}`]
+  const said = names.filter(Boolean).join(' · ')
+  if (said) bubble.append(line('sender', said))
+  const quoted = message.reply_to_message?.text
+  if (quoted) bubble.append(line('quoted', quoted.length > longestQuote ? `${quoted.slice(0, longestQuote)}…` : quoted))
+  if (message.photo) bubble.append(line('attachment', '🖼'))
+  if (message.document) bubble.append(line('attachment', `📎 ${message.document.file_name ?? ''}`))
   bubble.append(
     ...textNodes(message.text ?? message.caption ?? '', message.entities ?? message.caption_entities ?? [], labels),
   )
@@ -40,8 +59,10 @@ export function messageElement(
     edited.textContent = labels['edited'] ?? ''
     bubble.append(edited)
   }
+  if (message.fromBot) bubble.append(tool('↩', labels['reply'] ?? '', around.reply))
+  else if (around.mine && !message.via_bot) bubble.append(tool('✎', labels['edit'] ?? '', around.edit))
   article.append(bubble)
-  for (const row of message.reply_markup?.inline_keyboard ?? []) article.append(rowElement(row, press))
+  for (const row of message.reply_markup?.inline_keyboard ?? []) article.append(rowElement(row, around.press))
   return article
 }
 
@@ -67,9 +88,20 @@ function rowElement(row: readonly Button[], press: (data: string) => void): HTML
   return element
 }
 
-function attachment(label: string): HTMLElement {
+function line(kind: string, text: string): HTMLElement {
   const element = document.createElement('p')
-  element.className = 'attachment'
-  element.textContent = label
+  element.className = kind
+  element.textContent = text
   return element
+}
+
+function tool(sign: string, label: string, use: () => void): HTMLElement {
+  const button = document.createElement('button')
+  button.type = 'button'
+  button.className = 'tool'
+  button.textContent = sign
+  button.setAttribute('aria-label', label)
+  button.title = label
+  button.addEventListener('click', use)
+  return button
 }

@@ -1,54 +1,100 @@
+import { InlineResults, type Result } from './inline-results.ts'
+import { Intent } from './intent.ts'
 import { messageElement, type ShownMessage } from './message.ts'
+import { byId, Scene } from './scene.ts'
 
 type Event =
   | { kind: 'message' | 'edit'; message: ShownMessage }
   | { kind: 'delete'; messageId: number }
   | { kind: 'notice'; text: string; alert: boolean }
+  | { kind: 'inline'; queryId: string; results: readonly Result[] }
 
-const language = document.documentElement.lang
-const labels = JSON.parse(document.documentElement.dataset['labels'] ?? '{}') as Record<string, string>
+const { lang: language, dataset } = document.documentElement
+const labels = JSON.parse(dataset['labels'] ?? '{}') as Record<string, string>
+const botName = dataset['bot'] ?? ''
 const chat = byId('chat')
 const notice = byId('notice')
 const input = byId('text') as HTMLInputElement
-const user = ownNumber()
-
-const events = new EventSource(`/events?user=${user}`)
-events.addEventListener('open', () => {
-  // The server tells the whole chat again after each reconnection.
-  chat.replaceChildren()
-  showNotice('')
-  // A new chat begins as in Telegram, with the bot's greeting.
-  setTimeout(() => {
-    if (chat.childElementCount === 0) void post('/messages', { text: '/start' })
-  }, 500)
+const scene = new Scene(watch)
+const intent = new Intent(labels, input)
+const results = new InlineResults((queryId, resultId) => {
+  input.value = ''
+  void post('/insertions', { queryId, resultId })
 })
-events.addEventListener('error', () => showNotice(labels['offline'] ?? ''))
-events.addEventListener('message', ({ data }: MessageEvent<string>) => show(JSON.parse(data) as Event))
+
+let events: EventSource | undefined
+watch()
+
+/** Follows the chat of the present scene from its beginning. */
+function watch(): void {
+  events?.close()
+  intent.stop()
+  const query = new URLSearchParams({ ...scene.now(), language } as unknown as Record<string, string>)
+  events = new EventSource(`/events?${query.toString()}`)
+  events.addEventListener('open', () => {
+    // The server tells the whole chat again after each reconnection.
+    chat.replaceChildren()
+    showNotice('')
+    // A new chat begins as in Telegram, with the bot's greeting.
+    setTimeout(() => {
+      const { place } = scene.now()
+      if (place === 'private' && chat.childElementCount === 0) void post('/messages', { text: '/start' })
+    }, 500)
+  })
+  events.addEventListener('error', () => showNotice(labels['offline'] ?? ''))
+  events.addEventListener('message', ({ data }: MessageEvent<string>) => show(JSON.parse(data) as Event))
+}
 
 byId('compose').addEventListener('submit', (event) => {
   event.preventDefault()
   const text = input.value.trim()
   if (text === '') return
+  const { editing, replyTo } = intent.take()
   input.value = ''
-  void post('/messages', { text })
+  results.hide()
+  if (editing === undefined) void post('/messages', { text, ...(replyTo !== undefined && { replyTo }) })
+  else void post('/edits', { text, messageId: editing })
 })
 byId('start').addEventListener('click', () => void post('/messages', { text: '/start' }))
+
+let typing: number | undefined
+input.addEventListener('input', () => {
+  clearTimeout(typing)
+  const query = new RegExp(`^@${botName} (.*)$`).exec(input.value)?.[1]
+  if (query === undefined) results.hide()
+  else typing = setTimeout(() => void post('/queries', { query: query.slice(0, 256) }), 200)
+})
+
+// Links to the bot itself lead into this page instead of to Telegram.
+chat.addEventListener('click', (event) => {
+  const link = event.target instanceof Element ? event.target.closest('a') : undefined
+  const url = link && new URL(link.href)
+  if (url?.href.startsWith(`https://t.me/${botName}`)) {
+    event.preventDefault()
+    const payload = url.searchParams.get('start')
+    scene.go(url.searchParams.has('startgroup') ? 'group' : 'private')
+    if (payload) setTimeout(() => void post('/messages', { text: `/start ${payload}` }), 300)
+  }
+})
 
 function show(event: Event): void {
   if (event.kind === 'notice') {
     if (event.alert) alert(event.text)
     else showNotice(event.text, 4000)
-    return
-  }
-  if (event.kind === 'delete') {
-    document.getElementById(`m${event.messageId}`)?.remove()
-    return
-  }
-  const element = messageElement(
-    event.message,
-    labels,
-    (data) => void post('/presses', { messageId: event.message.message_id, data }),
-  )
+  } else if (event.kind === 'inline') results.show(event.queryId, event.results)
+  else if (event.kind === 'delete') document.getElementById(`m${event.messageId}`)?.remove()
+  else showMessage(event.message)
+}
+
+function showMessage(message: ShownMessage): void {
+  const id = message.message_id
+  const element = messageElement(message, labels, {
+    mine: message.from?.id === scene.userId(),
+    group: scene.now().place !== 'private',
+    press: (data) => void post('/presses', { messageId: id, data }),
+    reply: () => intent.reply(id, message.text ?? ''),
+    edit: () => intent.edit(id, message.text ?? ''),
+  })
   const before = document.getElementById(element.id)
   if (before) before.replaceWith(element)
   else {
@@ -63,7 +109,7 @@ async function post(path: string, body: object): Promise<void> {
     const response = await fetch(path, {
       method: 'POST',
       headers: { 'Content-Type': 'application/json' },
-      body: JSON.stringify({ user, language, ...body }),
+      body: JSON.stringify({ ...scene.now(), language, ...body }),
     })
     if (!response.ok) throw new Error(String(response.status))
   } catch {
@@ -78,19 +124,4 @@ function showNotice(text: string, forMs?: number): void {
   notice.textContent = text
   notice.hidden = text === ''
   if (forMs) noticeTimer = setTimeout(() => showNotice(''), forMs)
-}
-
-/** Each browser is a person of its own and stays so. */
-function ownNumber(): number {
-  const kept = Number(localStorage.getItem('user'))
-  if (kept) return kept
-  const number = 1000 + Math.floor(Math.random() * 9_000_000)
-  localStorage.setItem('user', String(number))
-  return number
-}
-
-function byId(id: string): HTMLElement {
-  const element = document.getElementById(id)
-  if (!element) throw new Error(`the page has no #${id}`)
-  return element
 }

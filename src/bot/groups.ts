@@ -1,0 +1,56 @@
+import { Composer, InlineKeyboard } from 'grammy'
+import type { ChatMember } from 'grammy/types'
+import { buttonData } from './buttons.ts'
+import { inGroup, type BotContext } from './context.ts'
+import type { BotDeps } from './deps.ts'
+import { ownLanguage } from './middleware/who-asks.ts'
+import { reply } from './reply.ts'
+import { privateLink } from './views/links.ts'
+
+/** The link that adds the bot also sends /start: both together are greeted once. */
+const greetAgainMs = 60_000
+
+/** What happens to the bot in groups: added, removed, moved to a supergroup. */
+export function groupsFeature(deps: BotDeps): Composer<BotContext> {
+  const { chats, pseudonym, now } = deps
+  const feature = new Composer<BotContext>()
+
+  feature.on('my_chat_member', async (ctx) => {
+    if (!inGroup(ctx)) return
+    if (!isMember(ctx.myChatMember.new_chat_member)) return chats.leave(ctx.chatName)
+    if (isMember(ctx.myChatMember.old_chat_member) || !(await chats.join(ctx.chatName))) return
+    // Whoever adds the bot speaks the group's language until an admin says otherwise.
+    if (!(await chats.language(ctx.chatName))) {
+      ctx.language = await ownLanguage(ctx, deps)
+      ctx.words = deps.words[ctx.language]
+      await chats.setLanguage(ctx.chatName, ctx.language)
+    }
+    await greet(ctx)
+  })
+
+  feature.on('message:migrate_to_chat_id', ({ chatName, message }) =>
+    chats.move(chatName, pseudonym('chat', message.migrate_to_chat_id)),
+  )
+  feature.on('message:migrate_from_chat_id', ({ chatName, message }) =>
+    chats.move(pseudonym('chat', message.migrate_from_chat_id), chatName),
+  )
+
+  feature.chatType(['group', 'supergroup']).command('start', greet)
+
+  /** How to ask here, how an admin sets the language. */
+  async function greet(ctx: BotContext): Promise<void> {
+    if (!(await chats.takeGreeting(ctx.chatName, now() - greetAgainMs, now()))) return
+    const { words, me, language } = ctx
+    const other = language === 'id' ? 'en' : 'id'
+    const keyboard = new InlineKeyboard()
+      .url(words.t('ask.inPrivate'), privateLink(me.username))
+      .text(words.t('language.other'), buttonData('groupLanguage', other, other))
+    await reply(ctx, words.rich('group.welcome', { name: me.username }), keyboard)
+  }
+  return feature
+}
+
+function isMember(member: ChatMember): boolean {
+  if (member.status === 'restricted') return member.is_member
+  return member.status !== 'left' && member.status !== 'kicked'
+}

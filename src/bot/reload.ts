@@ -1,0 +1,30 @@
+import { Composer } from 'grammy'
+import { KnowledgeError } from '../knowledge/load.ts'
+import type { BotContext } from './context.ts'
+import type { BotDeps } from './deps.ts'
+import { reply } from './reply.ts'
+
+/** Of a long list of mistakes, the first say enough. */
+const shownMistakes = 15
+
+/** /muat_ulang, for curators: reads the knowledge folder again; with a mistake in it everything stays as it was. */
+export function reloadFeature({ library, isCurator, readKnowledge }: BotDeps): Composer<BotContext> {
+  const feature = new Composer<BotContext>()
+  feature.chatType('private').command(['muat_ulang', 'reload'], async (ctx, next) => {
+    if (!isCurator(ctx.from.id)) return next()
+    try {
+      const knowledge = await readKnowledge()
+      library.replace(knowledge)
+      const { topics, laws, concepts } = knowledge
+      const counts = { topics: topics.size, laws: laws.size, concepts: concepts.length }
+      await reply(ctx, ctx.words.t('reload.done', counts))
+    } catch (error) {
+      if (!(error instanceof KnowledgeError)) throw error
+      const { mistakes } = error
+      const list = mistakes.slice(0, shownMistakes).map(({ file, line, message }) => `• ${file}:${line}  ${message}`)
+      const count = mistakes.length
+      await reply(ctx, `${ctx.words.t('reload.refused', { count })}\n\n${list.join('\n')}`)
+    }
+  })
+  return feature
+}
