@@ -100,7 +100,8 @@ function citationLine(citation: Citation, knowledge: KnowledgeBase, words: Words
     citationLabel(citation, knowledge, words),
     ' · ',
     FormattedString.i(standingLabel(law, knowledge, words)),
-    mark ? ` · ${mark}` : '',
+    // Said once when the standing itself is known from there only.
+    mark && mark !== verificationMark(law.standing.verification, words) ? ` · ${mark}` : '',
   ])
 }
 

@@ -23,6 +23,7 @@ const results = new InlineResults((queryId, resultId) => {
 })
 
 let events: EventSource | undefined
+let typing: number | undefined
 watch()
 
 /** Follows the chat of the present scene from its beginning. */
@@ -51,13 +52,13 @@ byId('compose').addEventListener('submit', (event) => {
   if (text === '') return
   const { editing, replyTo } = intent.take()
   input.value = ''
+  clearTimeout(typing)
   results.hide()
   if (editing === undefined) void post('/messages', { text, ...(replyTo !== undefined && { replyTo }) })
   else void post('/edits', { text, messageId: editing })
 })
 byId('start').addEventListener('click', () => void post('/messages', { text: '/start' }))
 
-let typing: number | undefined
 input.addEventListener('input', () => {
   clearTimeout(typing)
   const query = new RegExp(`^@${botName} (.*)$`).exec(input.value)?.[1]
@@ -81,8 +82,10 @@ function show(event: Event): void {
   if (event.kind === 'notice') {
     if (event.alert) alert(event.text)
     else showNotice(event.text, 4000)
-  } else if (event.kind === 'inline') results.show(event.queryId, event.results)
-  else if (event.kind === 'delete') document.getElementById(`m${event.messageId}`)?.remove()
+  } else if (event.kind === 'inline') {
+    // They may come after the message was sent.
+    if (input.value.startsWith(`@${botName} `)) results.show(event.queryId, event.results)
+  } else if (event.kind === 'delete') document.getElementById(`m${event.messageId}`)?.remove()
   else showMessage(event.message)
 }
 
