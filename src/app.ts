@@ -13,7 +13,7 @@ import { ConfigError, type Config } from './config.ts'
 import { Inbox } from './inbox/inbox.ts'
 import { allowedUpdates, Poller } from './inbox/poll.ts'
 import { webhookApp } from './inbox/webhook.ts'
-import { loadKnowledge } from './knowledge/load.ts'
+import { learn } from './learn.ts'
 import { LocalTelegram } from './playground/local-telegram.ts'
 import { isPlaygroundCurator, statusOf } from './playground/people.ts'
 import { playgroundApp } from './playground/server.ts'
@@ -29,7 +29,7 @@ import { openDatabase } from './storage/connect.ts'
 import { createRepositories } from './storage/repositories.ts'
 
 const drainMs = 10_000
-const forgetEveryMs = 60 * 60_000
+const forgetEveryMs = 10 * 60_000
 const retryStartMs = 3000
 
 /** A running bot. */
@@ -43,8 +43,8 @@ export interface App {
 /** Wires everything and starts it. @throws {Error} with the remedy when something needed is not there. */
 export async function startApp(config: Config, log: Logger): Promise<App> {
   const now = () => Date.now()
-  const readKnowledge = () => loadKnowledge(config.knowledgeDir, new Date().toISOString().slice(0, 10))
-  const [database, knowledge, words] = await Promise.all([openDatabase(config.database), readKnowledge(), loadWords()])
+  const learnAnew = () => learn({ directory: config.knowledgeDir, today: new Date().toISOString().slice(0, 10) })
+  const [database, learnt, words] = await Promise.all([openDatabase(config.database), learnAnew(), loadWords()])
   const repositories = await createRepositories(database)
   const { updates, facts } = repositories
   const health = new Health({ ping: () => updates.ping(), countOpen: () => updates.countOpen(), now })
@@ -59,11 +59,11 @@ export async function startApp(config: Config, log: Logger): Promise<App> {
   const { operator, defaultLanguage } = config
   const curators = new Set(config.curatorIds)
   const isCurator = local ? isPlaygroundCurator : (id: number) => curators.has(id)
-  const library = new Library(knowledge)
+  const library = new Library(learnt)
   const bot = createBot(
     token,
     { client },
-    { ...repositories, library, words, operator, defaultLanguage, isCurator, readKnowledge, report: reports.bot, now },
+    { ...repositories, library, words, operator, defaultLanguage, isCurator, learnAnew, report: reports.bot, now },
   )
   const inbox = new Inbox({
     updates,

@@ -1,8 +1,12 @@
-import type { Concept } from '../knowledge/types.ts'
-
 interface Node {
   readonly next: Map<string, Node>
   readonly concepts: number[]
+}
+
+/** A word or phrase of the glossary in stems, as messages are stemmed, with the number of its concept. */
+export interface ConceptPhrase {
+  readonly concept: number
+  readonly stems: readonly string[]
 }
 
 /** Finds the concepts of the glossary in a sequence of stems; a phrase of several words counts as one. */
@@ -10,14 +14,9 @@ export class ConceptFinder {
   readonly #root: Node = node()
   readonly ids: readonly string[]
 
-  /** @param stemsOf turns a word or phrase of the glossary into stems, as messages are stemmed. */
-  constructor(concepts: readonly Concept[], stemsOf: (phrase: string, language: 'id' | 'en') => readonly string[]) {
-    this.ids = concepts.map((concept) => concept.id)
-    for (const [i, concept] of concepts.entries()) {
-      for (const language of ['id', 'en'] as const) {
-        for (const phrase of concept.words[language]) this.#insert(stemsOf(phrase, language), i)
-      }
-    }
+  constructor(ids: readonly string[], phrases: readonly ConceptPhrase[]) {
+    this.ids = ids
+    for (const { concept, stems } of phrases) this.#insert(stems, concept)
   }
 
   /**

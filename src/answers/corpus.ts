@@ -4,8 +4,8 @@ import { tokenise } from './tokens.ts'
 
 /** One text of the knowledge base in words. */
 export interface CorpusText {
-  /** Undefined for the glossary and small talk, which belong to no topic. */
-  readonly topic?: string
+  /** Topic or outside subject that it belongs to; undefined for the glossary and small talk. */
+  readonly subject?: string
   readonly language: Language
   readonly tokens: readonly string[]
   /**
@@ -13,14 +13,16 @@ export interface CorpusText {
    * `word`: of the glossary, which gives each language the other's loan words, too.
    */
   readonly role: 'question' | 'about' | 'detail' | 'word'
+  /** Of what lies outside: its words are known, but no sign that a message is about our field. */
+  readonly outside: boolean
 }
 
 /** All texts that the matcher learns from, cut into words once. */
-export function readCorpus({ topics, concepts, smallTalk }: KnowledgeBase): CorpusText[] {
+export function readCorpus({ topics, concepts, smallTalk, outside }: KnowledgeBase): CorpusText[] {
   const corpus: CorpusText[] = []
-  for (const { id: topic, title, phrasings, covers, answer } of topics.values()) {
+  for (const { id: subject, title, phrasings, covers, answer } of topics.values()) {
     const add = (role: CorpusText['role'], language: Language, text: string) =>
-      corpus.push({ topic, language, role, tokens: tokenise(text) })
+      corpus.push({ subject, language, role, tokens: tokenise(text), outside: false })
     for (const language of languages) {
       for (const question of [title[language], ...phrasings[language]]) add('question', language, question)
       add('about', language, plainText(answer[language].direct))
@@ -30,9 +32,26 @@ export function readCorpus({ topics, concepts, smallTalk }: KnowledgeBase): Corp
     for (const point of covers) add('about', 'en', point)
   }
   for (const language of languages) {
-    const add = (role: CorpusText['role'], text: string) => corpus.push({ language, role, tokens: tokenise(text) })
+    const add = (role: CorpusText['role'], text: string) =>
+      corpus.push({ language, role, tokens: tokenise(text), outside: false })
     for (const concept of concepts) for (const word of concept.words[language]) add('word', word)
     for (const phrases of Object.values(smallTalk)) for (const phrase of phrases[language]) add('detail', phrase)
+    for (const { id: subject, phrasings } of outside.values()) {
+      for (const phrasing of phrasings[language]) {
+        corpus.push({ subject, language, role: 'question', tokens: tokenise(phrasing), outside: true })
+      }
+    }
   }
   return corpus
+}
+
+/** What a message can be about: all topics, then what lies outside. */
+export interface Subjects {
+  readonly ids: readonly string[]
+  /** How many of them, the first ones, are topics. */
+  readonly topics: number
+}
+
+export function subjectsOf({ topics, outside }: KnowledgeBase): Subjects {
+  return { ids: [...topics.keys(), ...outside.keys()], topics: topics.size }
 }

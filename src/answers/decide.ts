@@ -1,25 +1,49 @@
-import type { Ranked } from './rank.ts'
+import { signalNames, type Signals } from './evidence.ts'
 
 /** `answer`: one topic, sure; `choose`: two or three candidates are offered; `abstain`: we don't know. */
 export type Decision = 'answer' | 'choose' | 'abstain'
 
-/** Share of the question that the best topic must account for before it is answered, or offered. */
-export const sure = 0.26
-const plausible = 0.18
-/** How far the best must lead the second, as a share of its own score. */
-const lead = 0.15
-
-/** A message with a larger share of words that the knowledge base never uses is about something else. */
-export const mostForeign = 0.45
-const mostForeignToAnswer = 0.3
-
 /**
- * Rather silent than wrong: an answer needs a good score, a lead, and that most of the message was understood.
- * @param foreign share of the words that the knowledge base never uses, 0 to 1.
+ * What each signal weighs for "the message is about our field" and for "the first topic is right": two logistic
+ * regressions on the development questions, made by `npm run bench -- --calibrate`.
  */
-export function decide(topics: readonly Ranked[], foreign: number): Decision {
-  const [best, second] = topics
-  if (!best || best.score < plausible || foreign > mostForeign) return 'abstain'
-  const leads = !second || (best.score - second.score) / best.score >= lead
-  return best.score >= sure && leads && foreign <= mostForeignToAnswer ? 'answer' : 'choose'
+export const weights: Readonly<Record<'inside' | 'right', Signals>> = {
+  inside: {
+    one: -0.05,
+    inside: 2.43,
+    best: 1.68,
+    lead: -0.15,
+    share: 0.68,
+    shareLead: 0,
+    agreed: -0.16,
+    foreign: -0.88,
+    shareOverOutside: 1.81,
+    length: 1.09,
+  },
+  right: {
+    one: -0.56,
+    inside: 1.08,
+    best: 1.89,
+    lead: 0.65,
+    share: 0.14,
+    shareLead: 0.71,
+    agreed: -0.07,
+    foreign: -0.86,
+    shareOverOutside: 1.66,
+    length: 0.69,
+  },
+}
+
+/** How probable each must be. Rather silent than wrong: an answer needs more than an offer. */
+export const thresholds = { offer: 0.8, answer: 0.88 } as const
+
+export function decide(signals: Signals): Decision {
+  if (probability(weights.inside, signals) < thresholds.offer) return 'abstain'
+  return probability(weights.right, signals) >= thresholds.answer ? 'answer' : 'choose'
+}
+
+/** A logistic regression's probability. */
+export function probability(weighing: Signals, signals: Signals): number {
+  const sum = signalNames.reduce((total, name) => total + weighing[name] * signals[name], 0)
+  return 1 / (1 + Math.exp(-sum))
 }

@@ -1,5 +1,5 @@
 import type { Topic } from '../knowledge/types.ts'
-import { sure, type Decision } from './decide.ts'
+import type { Decision } from './decide.ts'
 import type { Ranked } from './rank.ts'
 
 /** A longer message must be understood by itself. */
@@ -17,6 +17,8 @@ const leastOwn = 0.1
 const enough = 0.5
 const enoughToOffer = 0.38
 const lead = 0.1
+/** A message that finds a topic alone with this share needs no continuing. */
+const clearAlone = 0.26
 
 export interface FollowUp {
   readonly decision: Exclude<Decision, 'abstain'>
@@ -40,7 +42,7 @@ export function rankFollowUp(own: readonly Ranked[], together: readonly Ranked[]
   const [best, second] = topics
   if (!best || best.score < enoughToOffer) return undefined
   const [first] = own
-  if (first?.id === best.id && first.score >= sure && bonus(best.id, last) <= 0) return undefined
+  if (first?.id === best.id && first.score >= clearAlone && bonus(best.id, last) <= 0) return undefined
   const leads = !second || best.score - second.score >= lead
   return { decision: best.score >= enough && leads ? 'answer' : 'choose', topics }
 }

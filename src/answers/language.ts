@@ -10,27 +10,35 @@ const mostUnknown = 1.5
 
 type Counts = Record<Language, number>
 
+/** Positive for Indonesian, negative for English; plain data, which can be written to disk. */
+export interface LanguageData {
+  readonly words: ReadonlyMap<string, number>
+  readonly triples: ReadonlyMap<string, number>
+}
+
+/** Counts which language uses which words and triples of letters. */
+export function learnLanguages(corpus: readonly CorpusText[]): LanguageData {
+  const words = new Map<string, Counts>()
+  for (const { language, tokens, role } of corpus) {
+    // The glossary gives each language the other's loan words, too.
+    if (role !== 'word') for (const token of tokens) count(words, token, language, role === 'question' ? 2 : 1)
+  }
+  const triples = new Map<string, Counts>()
+  for (const [word, { id, en }] of words) {
+    for (const triple of triplesOf(word)) {
+      count(triples, triple, 'id', id)
+      count(triples, triple, 'en', en)
+    }
+  }
+  return { words: evidenceOf(words), triples: evidenceOf(triples) }
+}
+
 /** Recognises the language of a message by the words that the knowledge base uses in each. */
 export class LanguageDetector {
-  /** Positive for Indonesian, negative for English. */
-  readonly #words: ReadonlyMap<string, number>
-  readonly #triples: ReadonlyMap<string, number>
+  readonly #data: LanguageData
 
-  constructor(corpus: readonly CorpusText[]) {
-    const words = new Map<string, Counts>()
-    for (const { language, tokens, role } of corpus) {
-      // The glossary gives each language the other's loan words, too.
-      if (role !== 'word') for (const token of tokens) count(words, token, language, role === 'question' ? 2 : 1)
-    }
-    const triples = new Map<string, Counts>()
-    for (const [word, { id, en }] of words) {
-      for (const triple of triplesOf(word)) {
-        count(triples, triple, 'id', id)
-        count(triples, triple, 'en', en)
-      }
-    }
-    this.#words = evidenceOf(words)
-    this.#triples = evidenceOf(triples)
+  constructor(data: LanguageData) {
+    this.#data = data
   }
 
   /** Undefined when the message is too short or too mixed to tell. */
@@ -42,10 +50,10 @@ export class LanguageDetector {
 
   /** A word never seen is told by its triples of letters. */
   #weigh(token: string): number {
-    const known = this.#words.get(token)
+    const known = this.#data.words.get(token)
     if (known !== undefined) return bounded(known, mostKnown)
     const triples = triplesOf(token)
-    const sum = triples.reduce((total, triple) => total + (this.#triples.get(triple) ?? 0), 0)
+    const sum = triples.reduce((total, triple) => total + (this.#data.triples.get(triple) ?? 0), 0)
     return bounded(sum / Math.max(1, triples.length / 2), mostUnknown)
   }
 }

@@ -1,9 +1,13 @@
 import { countLinks } from '../knowledge/links.ts'
 import type { KnowledgeBase, Language, SmallTalkKind } from '../knowledge/types.ts'
-import { readCorpus } from './corpus.ts'
-import { decide, mostForeign, type Decision } from './decide.ts'
+import { Classifier } from './classifier.ts'
+import type { Subjects } from './corpus.ts'
+import { decide, type Decision } from './decide.ts'
+import { weighEvidence, type Signals } from './evidence.ts'
+import { features } from './features.ts'
 import { maxFollowUpWords, rankFollowUp } from './follow-up.ts'
 import { LanguageDetector } from './language.ts'
+import type { MatcherData } from './matcher-data.ts'
 import { Ranker, type Contribution, type Ranked } from './rank.ts'
 import { Reader, type Reading } from './reader.ts'
 import { SmallTalkFinder } from './small-talk.ts'
@@ -14,6 +18,10 @@ const leastOfBest = 0.3
 /** A keyword fits many topics: those that others lead to come first. */
 const perLink = 0.03
 const mostLinks = 15
+/** From here on a subject outside our field is named to the person. */
+const surelyOutside = 0.5
+/** With a larger share of words that are not of our field a message continues nothing. */
+const mostForeign = 0.45
 
 /** What the bot makes of a message. */
 export interface Match {
@@ -25,33 +33,38 @@ export interface Match {
   readonly smallTalk?: SmallTalkKind
   /** The topic that the message was taken to continue. */
   readonly continues?: string
+  /** What it is about instead, when that is clear: an entry of outside.yaml. Only when abstaining. */
+  readonly outside?: string
 }
 
 /** How a match came about, for `npm run ask -- --explain`. */
 export interface Explanation {
   readonly match: Match
   readonly reading: Reading
-  /** For each of the first topics, what each feature of the question contributed. */
+  readonly signals: Signals
+  /** For each of the first topics, what each feature of the question contributed in the index. */
   readonly contributions: ReadonlyMap<string, readonly Contribution[]>
 }
 
-/** From a message to a decision; built once from a knowledge base and never changed. */
+/** From a message to a decision; built from a knowledge base and what was learnt from it, never changed. */
 export class Matcher {
   readonly #reader: Reader
   readonly #ranker: Ranker
+  readonly #classifier: Classifier
   readonly #language: LanguageDetector
   readonly #smallTalk: SmallTalkFinder
-
+  readonly #subjects: Subjects
   readonly #topics: KnowledgeBase['topics']
   readonly #links: ReadonlyMap<string, number>
 
-  constructor(knowledge: KnowledgeBase) {
+  constructor(knowledge: KnowledgeBase, data: MatcherData) {
     this.#topics = knowledge.topics
     this.#links = countLinks(knowledge)
-    const corpus = readCorpus(knowledge)
-    this.#reader = new Reader(knowledge.concepts, corpus)
-    this.#ranker = new Ranker(corpus, this.#reader)
-    this.#language = new LanguageDetector(corpus)
+    this.#subjects = data.subjects
+    this.#reader = new Reader(data.reader)
+    this.#ranker = new Ranker(data.index, data.subjects)
+    this.#classifier = new Classifier(data.classifier)
+    this.#language = new LanguageDetector(data.language)
     this.#smallTalk = new SmallTalkFinder(knowledge.smallTalk)
   }
 
@@ -68,7 +81,9 @@ export class Matcher {
     if (match.smallTalk || foreignShare(reading) > mostForeign) return match
     const together = this.#reader.read(`${last.title.id} ${last.title.en} ${text}`)
     const followUp = rankFollowUp(this.#ranker.rank(reading), this.#ranker.rank(together), last)
-    return followUp ? { ...match, ...followUp, continues: last.id } : match
+    if (!followUp) return match
+    const { outside: _, ...rest } = match
+    return { ...rest, ...followUp, continues: last.id }
   }
 
   /** The topics nearest to a text that may still be being typed, best first; none that is far behind the best. */
@@ -87,19 +102,25 @@ export class Matcher {
     const contributions = match.topics
       .slice(0, 3)
       .map(({ id }) => [id, this.#ranker.contributions(reading, id)] as const)
-    return { match, reading, contributions: new Map(contributions) }
+    return { match, reading, signals: this.#weigh(reading).signals, contributions: new Map(contributions) }
   }
 
   #match(text: string, reading: Reading): Match {
     const language = this.#language.detect(text)
-    const topics = this.#ranker.rank(reading).slice(0, 5)
+    const { topics, signals, outside } = this.#weigh(reading)
     const smallTalk = this.#smallTalk.find(text)
     if (smallTalk) return { language, decision: 'abstain', topics, smallTalk }
-    return { language, decision: decide(topics, foreignShare(reading)), topics }
+    const decision = topics.length > 0 ? decide(signals) : 'abstain'
+    const clear = decision === 'abstain' && outside !== undefined && outside.score >= surelyOutside
+    return { language, decision, topics, ...(clear && { outside: outside.id }) }
+  }
+
+  #weigh(reading: Reading) {
+    const asked = features(reading)
+    return weighEvidence(this.#ranker.shares(asked), this.#classifier.probabilities(asked), this.#subjects, reading)
   }
 }
 
-/** How much of a message the knowledge base has no word for. */
 function foreignShare({ words }: Reading): number {
   return words.filter(({ known }) => !known).length / Math.max(1, words.length)
 }

@@ -1,5 +1,5 @@
-import { Bm25Index } from './bm25.ts'
-import type { CorpusText } from './corpus.ts'
+import { Bm25Index, indexDocuments, type Bm25Data } from './bm25.ts'
+import type { CorpusText, Subjects } from './corpus.ts'
 import { features, type Feature, type FeatureKind } from './features.ts'
 import type { Reader, Reading } from './reader.ts'
 
@@ -19,58 +19,68 @@ export interface Contribution {
   readonly amount: number
 }
 
-/** Ranks all topics for a reading of a question: BM25 over each topic with all its phrasings as one document. */
+/** Each subject with all its phrasings as one document. */
+export function indexSubjects(corpus: readonly CorpusText[], { ids }: Subjects, reader: Reader): Bm25Data {
+  const documents = new Map<string, number[]>(ids.map((id) => [id, []]))
+  for (const { subject, role, tokens } of corpus) {
+    const document = subject === undefined || role === 'detail' ? undefined : documents.get(subject)
+    for (const { id, kind } of document ? features(reader.readTokens(tokens)) : []) {
+      // In running text neighbours mean little, and there are many.
+      if (role === 'question' || kind === 'word' || kind === 'concept') document?.push(id)
+    }
+  }
+  return indexDocuments([...documents.values()])
+}
+
+/** Ranks all subjects for a question by BM25. */
 export class Ranker {
-  readonly #ids: readonly string[]
+  readonly #subjects: Subjects
   readonly #index: Bm25Index
 
-  constructor(corpus: readonly CorpusText[], reader: Reader) {
-    const documents = new Map<string, number[]>()
-    for (const { topic, role, tokens } of corpus) {
-      if (topic === undefined || role === 'detail') continue
-      let document = documents.get(topic)
-      if (!document) documents.set(topic, (document = []))
-      for (const { id, kind } of features(reader.readTokens(tokens))) {
-        // In running text neighbours mean little, and there are many.
-        if (role === 'question' || kind === 'word' || kind === 'concept') document.push(id)
-      }
-    }
-    this.#ids = [...documents.keys()]
-    this.#index = new Bm25Index([...documents.values()], { k1: 2, b: 0.75 })
+  constructor(data: Bm25Data, subjects: Subjects) {
+    this.#subjects = subjects
+    this.#index = new Bm25Index(data, { k1: 2, b: 0.75 })
   }
 
-  /** All topics with any evidence, best first; scores are shares of what a perfect topic would get. */
-  rank(reading: Reading): Ranked[] {
-    const asked = features(reading)
-    const scores = new Float64Array(this.#ids.length)
+  /** For each subject the share of what a perfect one would get, 0 to 1. */
+  shares(asked: readonly Feature[]): Float64Array {
+    const scores = new Float64Array(this.#subjects.ids.length)
     for (const { id, kind, certainty } of asked) this.#index.addScores(id, weights[kind] * certainty, scores)
-    const most = attainable(this.#index, asked)
-    return this.#ids
-      .map((id, i) => ({ id, score: (scores[i] ?? 0) / most }))
+    const most = this.#attainable(asked)
+    return most > 0 ? scores.map((score) => score / most) : scores
+  }
+
+  /** All topics with any evidence, best first. */
+  rank(reading: Reading): Ranked[] {
+    const { ids, topics } = this.#subjects
+    const shares = this.shares(features(reading))
+    return ids
+      .slice(0, topics)
+      .map((id, i) => ({ id, score: shares[i] ?? 0 }))
       .filter(({ score }) => score > 0)
       .sort((a, b) => b.score - a.score)
   }
 
-  /** What each feature of the question brought to a topic, most first. */
-  contributions(reading: Reading, topicId: string): Contribution[] {
-    const topic = this.#ids.indexOf(topicId)
+  /** What each feature of the question brought to a subject, most first. */
+  contributions(reading: Reading, subject: string): Contribution[] {
+    const at = this.#subjects.ids.indexOf(subject)
     const asked = features(reading)
-    const most = attainable(this.#index, asked)
+    const most = this.#attainable(asked)
     return asked
       .map(({ id, kind, certainty, name }) => {
-        const scores = new Float64Array(this.#ids.length)
+        const scores = new Float64Array(this.#subjects.ids.length)
         this.#index.addScores(id, weights[kind] * certainty, scores)
-        return { feature: name(), kind, amount: (scores[topic] ?? 0) / most }
+        return { feature: name(), kind, amount: (scores[at] ?? 0) / most }
       })
       .filter(({ amount }) => amount > 0)
       .sort((x, y) => y.amount - x.amount)
   }
-}
 
-function attainable(index: Bm25Index, asked: readonly Feature[]): number {
-  return asked.reduce((sum, { id, kind, certainty }) => {
-    // Unknown pairs and pieces are no sign of an unknown subject; unknown words are.
-    const counts = kind === 'word' || index.has(id)
-    return counts ? sum + weights[kind] * certainty * index.idf(id) : sum
-  }, 0)
+  #attainable(asked: readonly Feature[]): number {
+    return asked.reduce((sum, { id, kind, certainty }) => {
+      // Unknown pairs and pieces are no sign of an unknown subject; unknown words are.
+      const counts = kind === 'word' || this.#index.has(id)
+      return counts ? sum + weights[kind] * certainty * this.#index.idf(id) : sum
+    }, 0)
+  }
 }

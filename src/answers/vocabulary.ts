@@ -1,5 +1,5 @@
 import Fuse from 'fuse.js'
-import type { Language } from '../knowledge/types.ts'
+import type { CorpusText } from './corpus.ts'
 import { slips } from './slips.ts'
 import { isFigure } from './tokens.ts'
 
@@ -17,36 +17,48 @@ export interface Correction {
   readonly certainty: number
 }
 
-/** All words of the knowledge base, with how often each language uses them. */
+/** How often a word is used: by language, and in texts about our field. */
+export interface WordUses {
+  id: number
+  en: number
+  field: number
+}
+
+/** Questions count double: they are what messages look like. */
+export function countWords(corpus: readonly CorpusText[]): Map<string, WordUses> {
+  const words = new Map<string, WordUses>()
+  for (const { language, tokens, role, outside } of corpus) {
+    const times = role === 'question' ? 2 : 1
+    for (const token of tokens) {
+      let uses = words.get(token)
+      if (!uses) words.set(token, (uses = { id: 0, en: 0, field: 0 }))
+      uses[language] += times
+      if (!outside) uses.field += times
+    }
+  }
+  return words
+}
+
+/** All words of the knowledge base, and what a word that is none of them was meant to be. */
 export class Vocabulary {
-  readonly #counts = new Map<string, Record<Language, number>>()
-  readonly #byBigram = new Map<string, string[]>()
+  readonly #words: ReadonlyMap<string, WordUses>
+  /** Made at the first correction. */
+  #byBigram: ReadonlyMap<string, readonly string[]> | undefined
   readonly #remembered = new Map<string, Correction | undefined>()
-  #sealed = false
 
-  /** Counts a word; only before the first correction. */
-  add(word: string, language: Language, times = 1): void {
-    if (this.#sealed) throw new Error('the vocabulary is already in use; add all words before the first correction')
-    const count = this.#counts.get(word)
-    if (count) count[language] += times
-    else this.#counts.set(word, { id: language === 'id' ? times : 0, en: language === 'en' ? times : 0 })
+  constructor(words: ReadonlyMap<string, WordUses>) {
+    this.#words = words
   }
 
-  has(word: string): boolean {
-    return this.#counts.has(word)
-  }
-
-  counts(word: string): Readonly<Record<Language, number>> | undefined {
-    return this.#counts.get(word)
-  }
-
-  get size(): number {
-    return this.#counts.size
+  uses(word: string): Readonly<WordUses> | undefined {
+    return this.#words.get(word)
   }
 
   /** Corrections for the unknown words among these, each with a plausible slip only. */
   correct(words: readonly string[]): ReadonlyMap<string, Correction> {
-    const unknown = [...new Set(words)].filter((word) => word.length >= minLength && !isFigure(word) && !this.has(word))
+    const unknown = [...new Set(words)].filter(
+      (word) => word.length >= minLength && !isFigure(word) && !this.#words.has(word),
+    )
     const corrections = new Map<string, Correction>()
     for (const word of unknown.sort((a, b) => b.length - a.length).slice(0, maxCorrections)) {
       const correction = this.#correctOne(word)
@@ -75,7 +87,7 @@ export class Vocabulary {
       const cost = slips(word, candidate, allowed)
       if (cost > allowed) continue
       const weighed =
-        cost + (word[0] === candidate[0] ? 0 : 0.5) - Math.min(0.4, Math.log10(1 + this.#uses(candidate)) / 8)
+        cost + (word[0] === candidate[0] ? 0 : 0.5) - Math.min(0.4, Math.log10(1 + this.#total(candidate)) / 8)
       if (weighed < bestCost) {
         bestCost = weighed
         best = { from: word, to: candidate, certainty: cost <= 1 ? 0.9 : 0.7 }
@@ -86,7 +98,7 @@ export class Vocabulary {
 
   /** The words that share most pairs of letters with this one and have about its length. */
   #candidates(word: string, allowed: number): string[] {
-    this.#seal()
+    this.#byBigram ??= wordsByBigram(this.#words.keys())
     const shared = new Map<string, number>()
     for (const pair of bigrams(word)) {
       for (const other of this.#byBigram.get(pair) ?? []) {
@@ -99,23 +111,23 @@ export class Vocabulary {
       .map(([other]) => other)
   }
 
-  #uses(word: string): number {
-    const counts = this.#counts.get(word)
-    return counts ? counts.id + counts.en : 0
+  #total(word: string): number {
+    const uses = this.#words.get(word)
+    return uses ? uses.id + uses.en : 0
   }
+}
 
-  #seal(): void {
-    if (this.#sealed) return
-    this.#sealed = true
-    for (const word of this.#counts.keys()) {
-      if (word.length < minLength - 1 || isFigure(word)) continue
-      for (const pair of bigrams(word)) {
-        const bucket = this.#byBigram.get(pair)
-        if (bucket) bucket.push(word)
-        else this.#byBigram.set(pair, [word])
-      }
+function wordsByBigram(words: Iterable<string>): Map<string, string[]> {
+  const byBigram = new Map<string, string[]>()
+  for (const word of words) {
+    if (word.length < minLength - 1 || isFigure(word)) continue
+    for (const pair of bigrams(word)) {
+      const bucket = byBigram.get(pair)
+      if (bucket) bucket.push(word)
+      else byBigram.set(pair, [word])
     }
   }
+  return byBigram
 }
 
 function bigrams(word: string): ReadonlySet<string> {

@@ -116,9 +116,11 @@ function offer(ctx: BotContext, topics: readonly string[], words: Words, { libra
   return reply(ctx, text, keyboard)
 }
 
-/** "I have no answer to that yet", with whom to ask and the nearest categories. */
+/** "That is outside, ask there", or "I have no answer to that yet", with whom to ask and the nearest categories. */
 async function admit(ctx: BotContext, match: Match, words: Words, deps: BotDeps): Promise<number[]> {
   const { operator } = deps
+  const outside = match.outside === undefined ? undefined : deps.library.knowledge.outside.get(match.outside)
+  if (outside) return reply(ctx, outside.reply[words.language])
   const sentences = [
     formatted(words.rich('ask.unknown')),
     ...(operator ? [formatted(words.rich('ask.urgent', { operator }))] : []),

@@ -1,4 +1,4 @@
-import type { KnowledgeBase, Language } from '../knowledge/types.ts'
+import type { Language } from '../knowledge/types.ts'
 import type { ChatRepository } from '../storage/chats.ts'
 import type { Pseudonym } from '../storage/facts.ts'
 import type { LastTopicRepository } from '../storage/last-topics.ts'
@@ -7,7 +7,7 @@ import type { QuestionRepository } from '../storage/questions.ts'
 import type { ReplyRepository } from '../storage/replies.ts'
 import type { UpdateRepository } from '../storage/updates.ts'
 import type { Outcome } from '../sending/outcome.ts'
-import type { Library } from './library.ts'
+import type { Learnt, Library } from './library.ts'
 import type { AllWords } from './words.ts'
 
 /** Everything the bot works with; made once in main.ts. */
@@ -24,8 +24,8 @@ export interface BotDeps {
   readonly operator: string | undefined
   /** Asked at every use: who is one may change. */
   readonly isCurator: (userId: number) => boolean
-  /** Reads the knowledge folder anew. @throws {KnowledgeError} */
-  readonly readKnowledge: () => Promise<KnowledgeBase>
+  /** Reads the knowledge folder and learns from it anew. @throws {KnowledgeError} */
+  readonly learnAnew: () => Promise<Learnt>
   readonly defaultLanguage: Language
   readonly report: BotReport
   readonly now: () => number

@@ -1,6 +1,13 @@
 import { LawFinder } from '../answers/law-lookup.ts'
+import type { MatcherData } from '../answers/matcher-data.ts'
 import { Matcher } from '../answers/matcher.ts'
 import type { KnowledgeBase } from '../knowledge/types.ts'
+
+/** The knowledge base with what was learnt from it. */
+export interface Learnt {
+  readonly knowledge: KnowledgeBase
+  readonly data: MatcherData
+}
 
 /** What the bot knows at present, and what is built from it. Read it anew for each update: it may be replaced. */
 export class Library {
@@ -8,9 +15,9 @@ export class Library {
   #matcher: Matcher
   #laws: LawFinder
 
-  constructor(knowledge: KnowledgeBase) {
+  constructor({ knowledge, data }: Learnt) {
     this.#knowledge = knowledge
-    this.#matcher = new Matcher(knowledge)
+    this.#matcher = new Matcher(knowledge, data)
     this.#laws = new LawFinder(knowledge.laws)
   }
 
@@ -25,8 +32,8 @@ export class Library {
   }
 
   /** Changes everything at once, between two updates. */
-  replace(knowledge: KnowledgeBase): void {
-    const next = new Library(knowledge)
+  replace(learnt: Learnt): void {
+    const next = new Library(learnt)
     this.#knowledge = next.#knowledge
     this.#matcher = next.#matcher
     this.#laws = next.#laws

@@ -8,14 +8,15 @@ import { reply } from './reply.ts'
 const shownMistakes = 15
 
 /** /muat_ulang, for curators: reads the knowledge folder again; with a mistake in it everything stays as it was. */
-export function reloadFeature({ library, isCurator, readKnowledge }: BotDeps): Composer<BotContext> {
+export function reloadFeature({ library, isCurator, learnAnew }: BotDeps): Composer<BotContext> {
   const feature = new Composer<BotContext>()
   feature.chatType('private').command(['muat_ulang', 'reload'], async (ctx, next) => {
     if (!isCurator(ctx.from.id)) return next()
     try {
-      const knowledge = await readKnowledge()
-      library.replace(knowledge)
-      const { topics, laws, concepts } = knowledge
+      await ctx.replyWithChatAction('typing')
+      const learnt = await learnAnew()
+      library.replace(learnt)
+      const { topics, laws, concepts } = learnt.knowledge
       const counts = { topics: topics.size, laws: laws.size, concepts: concepts.length }
       await reply(ctx, ctx.words.t('reload.done', counts))
     } catch (error) {

@@ -6,7 +6,8 @@ import { Matcher } from '../answers/matcher.ts'
 import { answerText } from '../bot/views/answer.ts'
 import { loadWords } from '../bot/words.ts'
 import { ConfigError, parseConfig, type Config } from '../config.ts'
-import { KnowledgeError, loadKnowledge } from '../knowledge/load.ts'
+import { KnowledgeError } from '../knowledge/load.ts'
+import { learn } from '../learn.ts'
 import { plainText } from '../knowledge/rich-text.ts'
 import { languages, type KnowledgeBase } from '../knowledge/types.ts'
 import { printExplanation } from './explain.ts'
@@ -30,8 +31,9 @@ async function main(): Promise<void> {
     return
   }
   const config = parseConfig()
-  const knowledge = await loadKnowledge(config.knowledgeDir, new Date().toISOString().slice(0, 10))
-  const matcher = new Matcher(knowledge)
+  const learnt = await learn({ directory: config.knowledgeDir, today: new Date().toISOString().slice(0, 10) })
+  const { knowledge } = learnt
+  const matcher = new Matcher(knowledge, learnt.data)
   if (values.jsonl) await answerLines(matcher, config)
   else if (values.explain) printExplanation(matcher.explain(question))
   else await answerOne(question, matcher, knowledge, config)
@@ -52,6 +54,8 @@ async function answerOne(question: string, matcher: Matcher, knowledge: Knowledg
   const match = matcher.match(question)
   const words = (await loadWords())[match.language ?? config.defaultLanguage]
   if (match.smallTalk) return console.log(plainText(words.rich(`smallTalk.${match.smallTalk}`)))
+  const outside = match.outside === undefined ? undefined : knowledge.outside.get(match.outside)
+  if (outside) return console.log(outside.reply[words.language])
   const [best] = match.topics
   const topic = best && knowledge.topics.get(best.id)
   if (match.decision === 'answer' && topic) return console.log(answerText(topic, knowledge, words).text)

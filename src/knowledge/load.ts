@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { basename, dirname, join, relative } from 'node:path'
 import { checkKnowledge, type Locate } from './check.ts'
-import { glossarySchema, lawsSchema, smallTalkSchema } from './schemas.ts'
+import { glossarySchema, lawsSchema, outsideSchema, smallTalkSchema } from './schemas.ts'
 import { readTopic } from './topic-file.ts'
 import type { KnowledgeBase, Law, SmallTalk, Topic } from './types.ts'
 import { readYaml, type Mistake, type YamlFile } from './yaml-file.ts'
@@ -24,10 +24,11 @@ export class KnowledgeError extends Error {
  * @throws {KnowledgeError} with every mistake found.
  */
 export async function loadKnowledge(directory: string, today: string): Promise<KnowledgeBase> {
-  const [laws, glossary, smallTalk, topics] = await Promise.all([
+  const [laws, glossary, smallTalk, outside, topics] = await Promise.all([
     readFileWith(directory, 'laws.yaml', (file, text) => readYaml(file, text, lawsSchema)),
     readFileWith(directory, 'glossary.yaml', (file, text) => readYaml(file, text, glossarySchema)),
     readFileWith(directory, 'smalltalk.yaml', (file, text) => readYaml(file, text, smallTalkSchema)),
+    readFileWith(directory, 'outside.yaml', (file, text) => readYaml(file, text, outsideSchema)),
     readTopics(directory),
   ])
   const knowledge: KnowledgeBase = {
@@ -35,12 +36,14 @@ export async function loadKnowledge(directory: string, today: string): Promise<K
     laws: new Map((laws.value ?? []).map((law) => [law.id, law])),
     concepts: glossary.value ?? [],
     smallTalk: smallTalk.value ?? ({} as SmallTalk),
+    outside: new Map((outside.value ?? []).map((subject) => [subject.id, subject])),
   }
   const mistakes = [
-    ...[laws, glossary, smallTalk, ...topics.values()].flatMap((file) => file.mistakes),
+    ...[laws, glossary, smallTalk, outside, ...topics.values()].flatMap((file) => file.mistakes),
     ...misplaced(topics),
     ...repeated('laws.yaml', laws),
     ...repeated('glossary.yaml', glossary),
+    ...repeated('outside.yaml', outside),
     ...(laws.value ? checkKnowledge(knowledge, idsOf(topics), today, locator(topics, laws)) : []),
   ]
   if (mistakes.length > 0) throw new KnowledgeError(directory, mistakes)

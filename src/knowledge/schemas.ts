@@ -36,6 +36,8 @@ export const topicSchema = z.strictObject({
   phrasings: listInBothLanguages,
 })
 
+const outsideReply = text.max(300, 'at most 300 characters: say that it is outside, and whom to ask')
+
 const standing = z.strictObject({
   state: z.enum(['in-force', 'amended', 'revoked']),
   verification,
@@ -73,6 +75,15 @@ export const lawsSchema = z.array(
 /** `glossary.yaml`. */
 export const glossarySchema = z.array(
   z.strictObject({ id, words: listInBothLanguages, definition: inBothLanguages.optional() }),
+)
+
+/** `outside.yaml`. */
+export const outsideSchema = z.array(
+  z.strictObject({
+    id,
+    reply: z.strictObject({ id: outsideReply, en: outsideReply }),
+    phrasings: listInBothLanguages,
+  }),
 )
 
 /** `smalltalk.yaml`. */

@@ -134,10 +134,19 @@ export type SmallTalkKind = (typeof smallTalkKinds)[number]
 /** What people type when they ask nothing, by kind. */
 export type SmallTalk = Readonly<Record<SmallTalkKind, PerLanguage<readonly string[]>>>
 
+/** Something people ask that lies outside our field, so that it is recognised and not answered with a neighbour. */
+export interface OutsideSubject {
+  readonly id: string
+  /** That it is outside, and whom to ask instead. */
+  readonly reply: PerLanguage<string>
+  readonly phrasings: PerLanguage<readonly string[]>
+}
+
 /** Everything the bot knows, loaded and checked as one; never changed afterwards. */
 export interface KnowledgeBase {
   readonly topics: ReadonlyMap<string, Topic>
   readonly laws: ReadonlyMap<string, Law>
   readonly concepts: readonly Concept[]
   readonly smallTalk: SmallTalk
+  readonly outside: ReadonlyMap<string, OutsideSubject>
 }

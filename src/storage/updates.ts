@@ -95,7 +95,7 @@ export class UpdateRepository {
 
   async finish(updateId: number, outcome: 'done' | 'set-aside', now: number): Promise<void> {
     // What was set aside keeps its body, for whoever looks into it; the retention removes it with the row.
-    const body = outcome === 'done' ? { body: null } : {}
+    const body = outcome === 'done' ? { body: null, chat: '' } : {}
     await this.#db
       .updateTable('updates')
       .set({ finished_at: now, outcome, ...body })

@@ -1,11 +1,14 @@
 import { describe, expect, test } from 'vitest'
 import { cleanText, maskPersonalData } from '../../src/answers/clean.ts'
 import { decide } from '../../src/answers/decide.ts'
+import type { Signals } from '../../src/answers/evidence.ts'
+import { buildMatcherData } from '../../src/answers/matcher-data.ts'
 import { Matcher } from '../../src/answers/matcher.ts'
 import { slips } from '../../src/answers/slips.ts'
 import { tokenise } from '../../src/answers/tokens.ts'
 import { Vocabulary } from '../../src/answers/vocabulary.ts'
 import { loadKnowledge } from '../../src/knowledge/load.ts'
+import { learntFrom } from '../support/bot.ts'
 import { smallKnowledge } from '../support/knowledge.ts'
 
 test.each([
@@ -54,8 +57,8 @@ test.each([
 })
 
 describe('the vocabulary', () => {
-  const vocabulary = new Vocabulary()
-  for (const word of ['persetujuan', 'kerjasama', 'memorandum', 'walikota', 'kota']) vocabulary.add(word, 'id')
+  const known = ['persetujuan', 'kerjasama', 'memorandum', 'walikota', 'kota']
+  const vocabulary = new Vocabulary(new Map(known.map((word) => [word, { id: 1, en: 0, field: 1 }])))
 
   test.each([
     ['persetujaun', 'persetujuan'],
@@ -76,42 +79,35 @@ describe('the vocabulary', () => {
   })
 })
 
-test.each([
-  [[], 0, 'abstain'],
-  [[{ id: 'a', score: 0.05 }], 0, 'abstain'],
-  [[{ id: 'a', score: 0.6 }], 0, 'answer'],
-  [[{ id: 'a', score: 0.6 }], 0.4, 'choose'],
-  [[{ id: 'a', score: 0.6 }], 0.6, 'abstain'],
-  [
+describe('the decision', () => {
+  const sure: Signals = {
+    one: 1,
+    inside: 1.5,
+    best: 1,
+    lead: 1.5,
+    share: 1.2,
+    shareLead: 0.8,
+    agreed: 1,
+    foreign: 0,
+    shareOverOutside: 1,
+    length: 0.6,
+  }
+  test.each([
+    ['everything speaks for it', {}, 'answer'],
+    ['the second topic is as likely', { best: -0.2, lead: 0, shareLead: 0, shareOverOutside: 0.4 }, 'choose'],
+    ['it may be outside the field', { inside: -0.5, best: -0.8, shareOverOutside: -0.2 }, 'abstain'],
     [
-      { id: 'a', score: 0.6 },
-      { id: 'b', score: 0.2 },
+      'nothing is known of it',
+      { inside: -1, best: -1.5, lead: 0, share: 0, shareLead: 0, foreign: 2, shareOverOutside: 0 },
+      'abstain',
     ],
-    0,
-    'answer',
-  ],
-  [
-    [
-      { id: 'a', score: 0.6 },
-      { id: 'b', score: 0.59 },
-    ],
-    0,
-    'choose',
-  ],
-  [
-    [
-      { id: 'a', score: 0.2 },
-      { id: 'b', score: 0.1 },
-    ],
-    0,
-    'choose',
-  ],
-] as const)('%j with %d foreign words is %s', (topics, foreign, decision) => {
-  expect(decide(topics, foreign)).toBe(decision)
+  ] as const)('%s', (_, changed, decision) => {
+    expect(decide({ ...sure, ...changed })).toBe(decision)
+  })
 })
 
 describe('the matcher', () => {
-  const matcher = new Matcher(smallKnowledge)
+  const matcher = new Matcher(smallKnowledge, learntFrom(smallKnowledge).data)
 
   test('tells the language of a message, or that it cannot', () => {
     expect(matcher.match('siapa yang menandatangani').language).toBe('id')
@@ -144,7 +140,8 @@ describe('the matcher', () => {
 })
 
 describe('the shipped knowledge', async () => {
-  const matcher = new Matcher(await loadKnowledge('knowledge', new Date().toISOString().slice(0, 10)))
+  const knowledge = await loadKnowledge('knowledge', new Date().toISOString().slice(0, 10))
+  const matcher = new Matcher(knowledge, buildMatcherData(knowledge))
 
   // The mistakes of the article in law.md, section 6, asked as a reader of it would.
   test.each([

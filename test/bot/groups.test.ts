@@ -101,7 +101,7 @@ describe('in a group the bot stays in the forum topic and speaks only when calle
 
   test('candidates are one row of numbers, and the answer takes their place, whoever presses', async () => {
     const bot = await testBot()
-    await bot.say('/tanya mou dprd', ani, group)
+    await bot.say('/tanya persetujuan mou', ani, group)
     expect(bot.shown(group.id)?.text).toMatch(/Maksud Anda yang mana\?\n1\. .+\n2\. .+/)
     expect(bot.shown(group.id)?.reply_markup?.inline_keyboard).toHaveLength(1)
     await bot.press('1', budi, group.id)
@@ -111,7 +111,7 @@ describe('in a group the bot stays in the forum topic and speaks only when calle
 
   test('without an answer it says so and leads to a private chat', async () => {
     const bot = await testBot({ operator: 'Dinas X' })
-    await bot.say('/tanya resep rendang', ani, group)
+    await bot.say('/tanya xyzzy plugh', ani, group)
     expect(bot.lastReply()).toMatch(/belum punya jawaban.*Dinas X/s)
     expect(bot.buttons()).toEqual(['💬 Chat pribadi'])
   })

@@ -95,6 +95,8 @@ describe.each([
       await updates.finish(1, 'done', 1)
       await updates.finish(2, 'set-aside', 1)
       await updates.finish(4, 'set-aside', 1)
+      const [done] = await database.db.selectFrom('updates').select('chat').where('update_id', '=', 1).execute()
+      expect(done?.chat).toBe('')
       const bodies = async () => {
         const rows = await database.db
           .selectFrom('updates')

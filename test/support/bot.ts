@@ -1,7 +1,8 @@
 import type { Chat, Message, Update, User } from 'grammy/types'
+import { buildMatcherData } from '../../src/answers/matcher-data.ts'
 import { createBot } from '../../src/bot/create-bot.ts'
 import type { BotReport } from '../../src/bot/deps.ts'
-import { Library } from '../../src/bot/library.ts'
+import { Library, type Learnt } from '../../src/bot/library.ts'
 import { loadWords } from '../../src/bot/words.ts'
 import type { KnowledgeBase, Language } from '../../src/knowledge/types.ts'
 import type { Call } from '../../src/playground/events.ts'
@@ -21,6 +22,14 @@ export interface TestBotOptions {
   readonly admin?: User
   readonly curator?: User
   readonly readKnowledge?: () => Promise<KnowledgeBase>
+}
+
+/** What was learnt from a knowledge base of a test, once. */
+const learnt = new WeakMap<KnowledgeBase, Learnt>()
+export function learntFrom(knowledge: KnowledgeBase): Learnt {
+  let known = learnt.get(knowledge)
+  if (!known) learnt.set(knowledge, (known = { knowledge, data: buildMatcherData(knowledge) }))
+  return known
 }
 
 /** The bot over the local Telegram and a database in memory, with nothing sleeping. */
@@ -45,10 +54,10 @@ export async function testBot(options: TestBotOptions = {}) {
     { client: { fetch: createTelegramFetch({ fetch: telegram.fetch, sleep }) as never } },
     {
       ...repositories,
-      library: new Library(knowledge),
+      library: new Library(learntFrom(knowledge)),
       words,
       isCurator: (id) => id === curator?.id,
-      readKnowledge: options.readKnowledge ?? (() => Promise.resolve(knowledge)),
+      learnAnew: async () => learntFrom(await (options.readKnowledge?.() ?? Promise.resolve(knowledge))),
       operator,
       defaultLanguage: 'id',
       report,

@@ -104,6 +104,18 @@ export const smallKnowledge: KnowledgeBase = {
     { id: 'approval', words: { id: ['persetujuan', 'izin', 'restu'], en: ['approval', 'consent'] } },
     { id: 'dprd', words: { id: ['dprd', 'dewan'], en: ['dprd', 'council', 'local parliament'] } },
   ],
+  outside: new Map(
+    [
+      {
+        id: 'cooking',
+        reply: { id: 'Masakan di luar bidang saya.', en: 'Cooking is outside my field.' },
+        phrasings: {
+          id: ['resep rendang', 'cara masak nasi goreng', 'bumbu soto ayam'],
+          en: ['a recipe for rendang', 'how do I cook fried rice', 'which spices for chicken soup'],
+        },
+      },
+    ].map((one) => [one.id, one]),
+  ),
   smallTalk: {
     greeting: { id: ['halo', 'selamat pagi'], en: ['hello', 'good morning'] },
     thanks: { id: ['terima kasih', 'makasih'], en: ['thank you', 'thanks'] },
