@@ -74,27 +74,26 @@ export class Bm25Index {
     this.#meanLength = data.lengths.reduce((a, b) => a + b, 0) / Math.max(1, data.lengths.length)
   }
 
-  /** Rarity of a feature; also for one that no document has. */
-  idf(feature: number): number {
-    const at = positionOf(this.#data.features, feature)
-    return this.#rarity(at === undefined ? 0 : this.#start(at + 1) - this.#start(at))
-  }
-
-  has(feature: number): boolean {
-    return positionOf(this.#data.features, feature) !== undefined
-  }
-
-  /** Adds `weight` times each document's BM25 score for this feature to `scores`. */
-  addScores(feature: number, weight: number, scores: Float64Array): void {
+  /**
+   * Adds `weight` times each document's BM25 score for this feature to `scores`.
+   * @returns the most that any document could get for it; undefined when no document has it.
+   */
+  addScores(feature: number, weight: number, scores: Float64Array): number | undefined {
     const { features, documents, counts } = this.#data
     const at = positionOf(features, feature)
-    if (at === undefined) return
+    if (at === undefined) return undefined
     const [start, end] = [this.#start(at), this.#start(at + 1)]
     const most = weight * this.#rarity(end - start)
     for (let i = start; i < end; i++) {
       const document = documents[i] ?? 0
       scores[document] = (scores[document] ?? 0) + most * this.#saturated(counts[i] ?? 0, document)
     }
+    return most
+  }
+
+  /** Of a feature that no document has. */
+  get rarest(): number {
+    return this.#rarity(0)
   }
 
   #rarity(documents: number): number {

@@ -40,13 +40,15 @@ export function weighEvidence(
   { ids, topics: count }: Subjects,
   { words }: Reading,
 ): Evidence {
-  const [bestShare = 0, secondShare = 0] = largest(shares.subarray(0, count), 2)
-  const outsideShare = largest(shares.subarray(count), 1)[0] ?? 0
-  const score = (i: number) =>
-    (1 - classifierShare) * ((shares[i] ?? 0) / (bestShare || 1)) + classifierShare * Math.sqrt(probabilities[i] ?? 0)
-  const order = Array.from({ length: count }, (_, i) => [i, score(i)] as const)
-    .sort(([, a], [, b]) => b - a)
-    .slice(0, kept)
+  const [bestShare = 0, secondShare = 0] = largest(shares.subarray(0, count), 2).map((i) => shares[i] ?? 0)
+  const outsideShares = shares.subarray(count)
+  const outsideShare = outsideShares[largest(outsideShares, 1)[0] ?? 0] ?? 0
+  const scores = new Float64Array(count)
+  for (let i = 0; i < count; i++) {
+    scores[i] =
+      (1 - classifierShare) * ((shares[i] ?? 0) / (bestShare || 1)) + classifierShare * Math.sqrt(probabilities[i] ?? 0)
+  }
+  const order = largest(scores, kept).map((i) => [i, scores[i] ?? 0] as const)
   const [first = 0, second = 0] = order.map(([i]) => i)
   const inside = probabilities.subarray(0, count).reduce((a, b) => a + b, 0)
   const [best, next, share] = [probabilities[first] ?? 0, probabilities[second] ?? 0, shares[first] ?? 0]
@@ -68,14 +70,23 @@ export function weighEvidence(
 }
 
 function likeliest(probabilities: Float64Array, ids: readonly string[]): Ranked | undefined {
-  let at = 0
-  for (const [i, value] of probabilities.entries()) if (value > (probabilities[at] ?? 0)) at = i
+  const [at = 0] = largest(probabilities, 1)
   const id = ids[at]
   return id === undefined ? undefined : { id, score: probabilities[at] ?? 0 }
 }
 
+/** Where the largest values stand, largest first. One pass: sorting all of them would take longer than finding them. */
 function largest(values: Float64Array, count: number): number[] {
-  return [...values.toSorted().subarray(-count)].toReversed()
+  const top: number[] = []
+  for (let i = 0; i < values.length; i++) {
+    const value = values[i] ?? 0
+    if (top.length === count && value <= (values[top[count - 1] ?? 0] ?? 0)) continue
+    let at = top.length
+    while (at > 0 && (values[top[at - 1] ?? 0] ?? 0) < value) at--
+    top.splice(at, 0, i)
+    if (top.length > count) top.pop()
+  }
+  return top
 }
 
 function logit(probability: number): number {

@@ -45,9 +45,9 @@ export class Ranker {
   /** For each subject the share of what a perfect one would get, 0 to 1. */
   shares(asked: readonly Feature[]): Float64Array {
     const scores = new Float64Array(this.#subjects.ids.length)
-    for (const { id, kind, certainty } of asked) this.#index.addScores(id, weights[kind] * certainty, scores)
-    const most = this.#attainable(asked)
-    return most > 0 ? scores.map((score) => score / most) : scores
+    const most = this.#score(asked, scores)
+    if (most > 0) for (let i = 0; i < scores.length; i++) scores[i] = (scores[i] ?? 0) / most
+    return scores
   }
 
   /** All topics with any evidence, best first. */
@@ -65,7 +65,7 @@ export class Ranker {
   contributions(reading: Reading, subject: string): Contribution[] {
     const at = this.#subjects.ids.indexOf(subject)
     const asked = features(reading)
-    const most = this.#attainable(asked)
+    const most = this.#score(asked, new Float64Array(this.#subjects.ids.length))
     return asked
       .map(({ id, kind, certainty, name }) => {
         const scores = new Float64Array(this.#subjects.ids.length)
@@ -76,11 +76,15 @@ export class Ranker {
       .sort((x, y) => y.amount - x.amount)
   }
 
-  #attainable(asked: readonly Feature[]): number {
-    return asked.reduce((sum, { id, kind, certainty }) => {
+  /** Adds up the scores and returns what a perfect subject would get. */
+  #score(asked: readonly Feature[], scores: Float64Array): number {
+    let most = 0
+    for (const { id, kind, certainty } of asked) {
+      const weight = weights[kind] * certainty
       // Unknown pairs and pieces are no sign of an unknown subject; unknown words are.
-      const counts = kind === 'word' || this.#index.has(id)
-      return counts ? sum + weights[kind] * certainty * this.#index.idf(id) : sum
-    }, 0)
+      const unknown = kind === 'word' ? weight * this.#index.rarest : 0
+      most += this.#index.addScores(id, weight, scores) ?? unknown
+    }
+    return most
   }
 }

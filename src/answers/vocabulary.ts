@@ -7,7 +7,7 @@ import { isFigure } from './tokens.ts'
 const maxCorrections = 12
 /** Words this short have too many neighbours to be corrected. */
 const minLength = 4
-const maxCandidates = 50
+const maxCandidates = 24
 const maxRemembered = 5000
 
 export interface Correction {
@@ -42,12 +42,12 @@ export function countWords(corpus: readonly CorpusText[]): Map<string, WordUses>
 /** All words of the knowledge base, and what a word that is none of them was meant to be. */
 export class Vocabulary {
   readonly #words: ReadonlyMap<string, WordUses>
-  /** Made at the first correction. */
-  #byBigram: ReadonlyMap<string, readonly string[]> | undefined
+  readonly #byBigram: ReadonlyMap<string, readonly string[]>
   readonly #remembered = new Map<string, Correction | undefined>()
 
   constructor(words: ReadonlyMap<string, WordUses>) {
     this.#words = words
+    this.#byBigram = wordsByBigram(words.keys())
   }
 
   uses(word: string): Readonly<WordUses> | undefined {
@@ -98,7 +98,6 @@ export class Vocabulary {
 
   /** The words that share most pairs of letters with this one and have about its length. */
   #candidates(word: string, allowed: number): string[] {
-    this.#byBigram ??= wordsByBigram(this.#words.keys())
     const shared = new Map<string, number>()
     for (const pair of bigrams(word)) {
       for (const other of this.#byBigram.get(pair) ?? []) {
