@@ -2,7 +2,8 @@ import { cpus } from 'node:os'
 import { parseArgs } from 'node:util'
 import { Matcher } from '../answers/matcher.ts'
 import { buildMatcherData } from '../answers/matcher-data.ts'
-import { parseConfig } from '../config.ts'
+import { ConfigError, parseConfig } from '../config.ts'
+import { KnowledgeError } from '../knowledge/load.ts'
 import { learn } from '../learn.ts'
 import { calibrate } from './bench/calibrate.ts'
 import { askAll, contestants, type Contestant } from './bench/contestants.ts'
@@ -77,4 +78,8 @@ function row(name: string, score: Score): string {
   return `${name.padEnd(30)} ${columns.map((column) => score[column].toFixed(column.startsWith('m') || column === 'p99' ? 2 : 1).padStart(12)).join('')}`
 }
 
-await main()
+await main().catch((error: unknown) => {
+  if (!(error instanceof KnowledgeError || error instanceof ConfigError)) throw error
+  console.error(error.message)
+  process.exitCode = 1
+})

@@ -50,7 +50,7 @@ function checkLaw(law: Law, { laws }: KnowledgeBase, today: string, locate: Loca
 
 function checkTopic(
   topic: Topic,
-  { laws }: KnowledgeBase,
+  { laws, cases }: KnowledgeBase,
   topicIds: ReadonlySet<string>,
   today: string,
   locate: Locate,
@@ -62,6 +62,9 @@ function checkTopic(
   for (const [i, other] of topic.related.entries()) {
     if (!topicIds.has(other)) say(['related', i], `there is no topic "${other}"; correct the id`)
     if (other === topic.id) say(['related', i], 'a topic is not related to itself; name another')
+  }
+  for (const [i, one] of topic.cases.entries()) {
+    if (!cases.has(one)) say(['cases', i], `there is no case "${one}"; correct the id`)
   }
   if (topic.next && !topicIds.has(topic.next)) say(['next'], `there is no topic "${topic.next}"; correct the id`)
   for (const [i, citation] of topic.citations.entries()) {

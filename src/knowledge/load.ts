@@ -1,9 +1,18 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { basename, dirname, join, relative } from 'node:path'
 import { checkKnowledge, type Locate } from './check.ts'
-import { glossarySchema, lawsSchema, outsideSchema, smallTalkSchema } from './schemas.ts'
+import {
+  caseSchema,
+  caseTermsSchema,
+  glossarySchema,
+  lawsSchema,
+  outsideSchema,
+  placeNamesSchema,
+  smallTalkSchema,
+} from './schemas.ts'
 import { readTopic } from './topic-file.ts'
-import type { KnowledgeBase, Law, SmallTalk, Topic } from './types.ts'
+import { checkCases } from './check-cases.ts'
+import type { CaseTerms, KnowledgeBase, Law, PlaceNames, SmallTalk, Topic } from './types.ts'
 import { readYaml, type Mistake, type YamlFile } from './yaml-file.ts'
 
 /** The knowledge folder has mistakes; `message` lists all of them, one a line with file, line and remedy. */
@@ -24,23 +33,31 @@ export class KnowledgeError extends Error {
  * @throws {KnowledgeError} with every mistake found.
  */
 export async function loadKnowledge(directory: string, today: string): Promise<KnowledgeBase> {
-  const [laws, glossary, smallTalk, outside, topics] = await Promise.all([
+  const [laws, glossary, smallTalk, outside, caseTerms, placeNames, cases, topics] = await Promise.all([
     readFileWith(directory, 'laws.yaml', (file, text) => readYaml(file, text, lawsSchema)),
     readFileWith(directory, 'glossary.yaml', (file, text) => readYaml(file, text, glossarySchema)),
     readFileWith(directory, 'smalltalk.yaml', (file, text) => readYaml(file, text, smallTalkSchema)),
     readFileWith(directory, 'outside.yaml', (file, text) => readYaml(file, text, outsideSchema)),
-    readTopics(directory),
+    readFileWith(directory, 'case-terms.yaml', (file, text) => readYaml(file, text, caseTermsSchema)),
+    readFileWith(directory, 'places.yaml', (file, text) => readYaml(file, text, placeNamesSchema)),
+    readFolder(directory, 'cases', '.yaml', (file, text) => readYaml(file, text, caseSchema)),
+    readFolder(directory, 'topics', '.md', readTopic),
   ])
   const knowledge: KnowledgeBase = {
     topics: new Map([...topics.values()].flatMap(({ value }) => (value ? [[value.id, value]] : []))),
     laws: new Map((laws.value ?? []).map((law) => [law.id, law])),
     concepts: glossary.value ?? [],
     smallTalk: smallTalk.value ?? ({} as SmallTalk),
+    cases: new Map([...cases.values()].flatMap(({ value }) => (value ? [[value.id, value]] : []))),
+    caseTerms: caseTerms.value ?? ({} as CaseTerms),
+    placeNames: placeNames.value ?? ({} as PlaceNames),
     outside: new Map((outside.value ?? []).map((subject) => [subject.id, subject])),
   }
   const mistakes = [
-    ...[laws, glossary, smallTalk, outside, ...topics.values()].flatMap((file) => file.mistakes),
+    ...[laws, glossary, smallTalk, outside, caseTerms, placeNames, ...cases.values(), ...topics.values()].flatMap((file) => file.mistakes),
     ...misplaced(topics),
+    ...[...cases].flatMap(([file, one]) => misnamed(file, one, '.yaml')),
+    ...(caseTerms.value ? checkCases(cases, caseTerms.value, today) : []),
     ...repeated('laws.yaml', laws),
     ...repeated('glossary.yaml', glossary),
     ...repeated('outside.yaml', outside),
@@ -78,33 +95,44 @@ async function readFileWith<T>(
   }
 }
 
-async function readTopics(directory: string): Promise<Map<string, YamlFile<Topic>>> {
-  const entries = await readdir(join(directory, 'topics'), { recursive: true, withFileTypes: true }).catch(() => [])
+/** All files of a folder with this ending, by their path from the knowledge folder. */
+async function readFolder<T>(
+  directory: string,
+  folder: string,
+  ending: string,
+  read: (file: string, text: string) => YamlFile<T>,
+): Promise<Map<string, YamlFile<T>>> {
+  const entries = await readdir(join(directory, folder), { recursive: true, withFileTypes: true }).catch(() => [])
   const files = entries
-    .filter((entry) => entry.isFile() && entry.name.endsWith('.md'))
+    .filter((entry) => entry.isFile() && entry.name.endsWith(ending))
     .map((entry) => relative(directory, join(entry.parentPath, entry.name)))
     .sort()
   if (files.length === 0) {
-    throw new KnowledgeError(directory, [{ file: 'topics', line: 1, message: 'there are no topics in this folder; is KNOWLEDGE_DIR the right one?' }])
+    const message = `there is no ${ending} file in this folder; is KNOWLEDGE_DIR the right one?`
+    throw new KnowledgeError(directory, [{ file: folder, line: 1, message }])
   }
-  const topics = await Promise.all(files.map((file) => readFileWith(directory, file, readTopic)))
-  return new Map(files.flatMap((file, i) => (topics[i] ? [[file, topics[i]]] : [])))
+  const contents = await Promise.all(files.map((file) => readFileWith(directory, file, read)))
+  return new Map(files.flatMap((file, i) => (contents[i] ? [[file, contents[i]]] : [])))
 }
 
 /** A topic is found by its name: file = id, folder = category. */
 function misplaced(topics: ReadonlyMap<string, YamlFile<Topic>>): Mistake[] {
-  return [...topics].flatMap(([file, { value, lineOf }]) => {
-    if (!value) return []
+  return [...topics].flatMap(([file, topic]) => {
+    const { value, lineOf } = topic
     const folder = basename(dirname(file))
+    const elsewhere = value && folder !== value.category
     return [
-      ...(basename(file, '.md') === value.id
-        ? []
-        : [{ file, line: lineOf(['id']), message: `the id is "${value.id}"; name the file ${value.id}.md` }]),
-      ...(folder === value.category
-        ? []
-        : [{ file, line: lineOf(['category']), message: `the category is "${value.category}"; move the file there` }]),
+      ...misnamed(file, topic, '.md'),
+      ...(elsewhere
+        ? [{ file, line: lineOf(['category']), message: `the category is "${value.category}"; move the file there` }]
+        : []),
     ]
   })
+}
+
+function misnamed(file: string, { value, lineOf }: YamlFile<{ readonly id: string }>, ending: string): Mistake[] {
+  if (!value || basename(file, ending) === value.id) return []
+  return [{ file, line: lineOf(['id']), message: `the id is "${value.id}"; name the file ${value.id}${ending}` }]
 }
 
 function repeated(file: string, { value, lineOf }: YamlFile<readonly { readonly id: string }[]>): Mistake[] {

@@ -93,3 +93,51 @@ export const smallTalkSchema = z.strictObject(
     typeof listInBothLanguages
   >,
 )
+
+const country = z.string().regex(/^[A-Z]{2}$/, 'write the country as two capital letters (ISO 3166), such as JP')
+const at = z.tuple([z.number().min(-90).max(90), z.number().min(-180).max(180)])
+const year = z.number().int().min(1900).max(2100)
+
+/** A file under `cases/`. */
+export const caseSchema = z.strictObject({
+  id,
+  region: z.strictObject({
+    name: text,
+    type: z.enum(['kota', 'kabupaten', 'provinsi']),
+    province: text.optional(),
+    country,
+    at: at.optional(),
+  }),
+  partner: z.strictObject({ name: text, country: country.optional(), at: at.optional() }),
+  kind: id,
+  fields: z.array(id).default([]),
+  years: z.strictObject({ loi: year.optional(), mou: year.optional() }).default({}),
+  status: id,
+  confidence: id,
+  checked: date,
+  summary: inBothLanguages,
+  sources: z
+    .array(z.strictObject({ title: text, url, says: text.optional() }))
+    .min(1, 'a case needs a source'),
+  notes: text.optional(),
+})
+
+const terms = z.record(id, z.strictObject({ name: inBothLanguages, words: z.array(text).default([]) }))
+
+/** `case-terms.yaml`. */
+export const caseTermsSchema = z.strictObject({
+  kinds: terms,
+  fields: terms,
+  statuses: terms,
+  confidences: terms,
+  asking: z.array(text),
+})
+
+const called = z.record(text, z.array(text))
+
+/** `places.yaml`. */
+export const placeNamesSchema = z.strictObject({
+  provinces: called,
+  regencies: called,
+  countries: z.record(country, z.array(text)),
+})

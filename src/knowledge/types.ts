@@ -142,6 +142,62 @@ export interface OutsideSubject {
   readonly phrasings: PerLanguage<readonly string[]>
 }
 
+/** One real partnership or programme. */
+export interface Case {
+  readonly id: string
+  readonly region: {
+    /** Official name: "Kota Surabaya", "Provinsi Bali". */
+    readonly name: string
+    readonly type: 'kota' | 'kabupaten' | 'provinsi'
+    /** Undefined for a foreign case for comparison, which no count includes. */
+    readonly province?: string | undefined
+    /** ISO 3166-1 alpha-2. */
+    readonly country: string
+    /** Latitude and longitude, roughly. */
+    readonly at?: readonly number[] | undefined
+  }
+  readonly partner: {
+    readonly name: string
+    /** Undefined where there are several, or a worldwide network. */
+    readonly country?: string | undefined
+    readonly at?: readonly number[] | undefined
+  }
+  /** Kind, fields, status and confidence are names in `case-terms.yaml`. */
+  readonly kind: string
+  readonly fields: readonly string[]
+  readonly years: { readonly loi?: number | undefined; readonly mou?: number | undefined }
+  readonly status: string
+  readonly confidence: string
+  /** ISO date: the status is that of the newest source read then. */
+  readonly checked: string
+  readonly summary: PerLanguage<string>
+  readonly sources: readonly { readonly title: string; readonly url: string; readonly says?: string | undefined }[]
+  /** For curators. */
+  readonly notes?: string | undefined
+}
+
+/** What a kind, field, status or confidence is called, and the words people ask with, of both languages. */
+export interface CaseTerm {
+  readonly name: PerLanguage<string>
+  readonly words: readonly string[]
+}
+
+export interface CaseTerms {
+  readonly kinds: Readonly<Record<string, CaseTerm>>
+  readonly fields: Readonly<Record<string, CaseTerm>>
+  readonly statuses: Readonly<Record<string, CaseTerm>>
+  readonly confidences: Readonly<Record<string, CaseTerm>>
+  /** A question with a place and one of these is about cases. */
+  readonly asking: readonly string[]
+}
+
+/** How people call places besides their official names: by province, by regency or city, by country code. */
+export interface PlaceNames {
+  readonly provinces: Readonly<Record<string, readonly string[]>>
+  readonly regencies: Readonly<Record<string, readonly string[]>>
+  readonly countries: Readonly<Record<string, readonly string[]>>
+}
+
 /** Everything the bot knows, loaded and checked as one; never changed afterwards. */
 export interface KnowledgeBase {
   readonly topics: ReadonlyMap<string, Topic>
@@ -149,4 +205,7 @@ export interface KnowledgeBase {
   readonly concepts: readonly Concept[]
   readonly smallTalk: SmallTalk
   readonly outside: ReadonlyMap<string, OutsideSubject>
+  readonly cases: ReadonlyMap<string, Case>
+  readonly caseTerms: CaseTerms
+  readonly placeNames: PlaceNames
 }

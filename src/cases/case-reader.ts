@@ -1,0 +1,102 @@
+import type { KnowledgeBase } from '../knowledge/types.ts'
+import type { Places } from '../places/places.ts'
+import type { CaseFilter } from './filter.ts'
+
+/** What a text says about which cases are meant. */
+export interface CaseQuestion {
+  readonly filter: CaseFilter
+  /** Whether it names a region, partner or country. */
+  readonly place: boolean
+  /** Whether it has a word of asking for cases ("kota kembar", "partners", "berapa"). */
+  readonly asks: boolean
+  /** How many of its words are neither. */
+  readonly others: number
+}
+
+type Kind = keyof CaseFilter | 'asking'
+interface Entity {
+  readonly kind: Kind
+  readonly value: string
+}
+
+const longestPhrase = 5
+const yearPattern = /^(?:19|20)\d\d$/
+/** Words that change nothing, left out of the count of other words. */
+const fillers = new Set(
+  'dan di ke dari yang apa apakah ada dengan sama untuk itu ini saja aja sih ya min dong the a an of in with and is are does do did to any there what who on for by'.split(
+    ' ',
+  ),
+)
+
+/** Reads places, fields, kinds, states and years out of words. */
+export class CaseReader {
+  readonly #phrases = new Map<string, Entity[]>()
+
+  /** @param tokenise as messages are cut into words. */
+  constructor(
+    { cases, caseTerms }: Pick<KnowledgeBase, 'cases' | 'caseTerms'>,
+    { regions, countries }: Places,
+    tokenise: (text: string) => readonly string[],
+  ) {
+    const add = (phrase: string, kind: Kind, value: string) => {
+      const key = tokenise(phrase).join(' ')
+      if (key === '') return
+      const entities = this.#phrases.get(key) ?? []
+      if (!entities.some((known) => known.kind === kind && known.value === value)) entities.push({ kind, value })
+      this.#phrases.set(key, entities)
+    }
+    for (const { name, level, province, called } of regions) {
+      for (const words of [...called, ...called.map((bare) => `${level} ${bare}`), name]) {
+        add(words, level === 'provinsi' ? 'provinces' : 'regions', level === 'provinsi' ? province : name)
+      }
+      if (level === 'kabupaten') for (const bare of called) add(`${bare} regency`, 'regions', name)
+    }
+    for (const { code, called } of countries) for (const words of called) add(words, 'countries', code)
+    for (const { partner } of cases.values())
+      for (const words of partnerNames(partner.name)) add(words, 'partners', partner.name)
+    const terms = [
+      ['fields', caseTerms.fields],
+      ['kinds', caseTerms.kinds],
+      ['statuses', caseTerms.statuses],
+    ] as const
+    for (const [kind, list] of terms) {
+      for (const [value, { words }] of Object.entries(list)) for (const phrase of words) add(phrase, kind, value)
+    }
+    for (const phrase of caseTerms.asking) add(phrase, 'asking', phrase)
+  }
+
+  read(words: readonly string[]): CaseQuestion {
+    const found = new Map<Kind, Set<string | number>>()
+    const note = (kind: Kind, value: string | number) => found.set(kind, (found.get(kind) ?? new Set()).add(value))
+    let others = 0
+    for (let at = 0; at < words.length;) {
+      const { entities, length } = this.#longestAt(words, at)
+      for (const { kind, value } of entities) note(kind, value)
+      const word = words[at] ?? ''
+      if (length === 0 && yearPattern.test(word)) note('years', Number(word))
+      else if (length === 0 && !fillers.has(word)) others++
+      at += Math.max(1, length)
+    }
+    const asks = found.delete('asking')
+    // A name that is a partner and a country (Singapore) is either; the partner is the narrower.
+    if (found.has('partners') && found.has('countries')) found.delete('countries')
+    const place = (['regions', 'provinces', 'partners', 'countries'] as const).some((kind) => found.has(kind))
+    return { filter: Object.fromEntries(found) as CaseFilter, place, asks, others }
+  }
+
+  #longestAt(words: readonly string[], at: number): { readonly entities: readonly Entity[]; readonly length: number } {
+    for (let length = Math.min(longestPhrase, words.length - at); length > 0; length--) {
+      const entities = this.#phrases.get(words.slice(at, at + length).join(' '))
+      if (entities) return { entities, length }
+    }
+    return { entities: [], length: 0 }
+  }
+}
+
+/** "Miri, Sarawak" is also called Miri; "Jeonbuk (North Jeolla)" Jeonbuk or North Jeolla. */
+function partnerNames(name: string): string[] {
+  const [before = '', inside] = name.split(/\s*[(]/)
+  const bare = before.replace(/ (?:Prefecture|Province|Region|District|Governorate|City)$/, '')
+  const parts = [name, before, bare, ...before.split(', ').slice(0, 1), ...(inside ? [inside.replace(')', '')] : [])]
+  return [...new Set(parts.map((part) => part.trim()))].filter((part) => part.length > 2)
+}

@@ -1,0 +1,69 @@
+import type { PerLanguage, PlaceNames } from '../knowledge/types.ts'
+
+/** A province, regency or city of Indonesia. */
+export interface Region {
+  /** "Provinsi Bali", "Kabupaten Banyuwangi", "Kota Surabaya". */
+  readonly name: string
+  readonly level: 'provinsi' | 'kabupaten' | 'kota'
+  /** Name of the province, or of the one it lies in, as in the cases: "Jawa Timur". */
+  readonly province: string
+  /** What people call it, lower-case. */
+  readonly called: readonly string[]
+}
+
+export interface Country {
+  /** ISO 3166-1 alpha-2. */
+  readonly code: string
+  readonly name: PerLanguage<string>
+  readonly called: readonly string[]
+}
+
+/** All 38 provinces, 514 regencies and cities, and the countries of the world. Plain data. */
+export interface Places {
+  readonly regions: readonly Region[]
+  readonly countries: readonly Country[]
+}
+
+/** Names of the official list that the field writes in another way. */
+const usual: Readonly<Record<string, string>> = {
+  'Daerah Khusus Ibukota Jakarta': 'DKI Jakarta',
+  'Daerah Khusus Jakarta': 'DKI Jakarta',
+  'Daerah Istimewa Yogyakarta': 'DI Yogyakarta',
+}
+
+/** Reads the official lists from their packages, which are needed for nothing else. */
+export async function loadPlaces({ provinces, regencies, countries }: PlaceNames): Promise<Places> {
+  const [{ getProvinces, getRegencies }, { default: iso }, { default: id }, { default: en }] = await Promise.all([
+    import('idn-area-data'),
+    import('i18n-iso-countries'),
+    import('i18n-iso-countries/langs/id.json', { with: { type: 'json' } }),
+    import('i18n-iso-countries/langs/en.json', { with: { type: 'json' } }),
+  ])
+  const provinceOf = new Map(
+    (await getProvinces()).map(({ code, name }) => [code, usual[inTitleCase(name)] ?? inTitleCase(name)]),
+  )
+  const regions: Region[] = [...provinceOf.values()].map((name) => ({
+    name: `Provinsi ${name}`,
+    level: 'provinsi',
+    province: name,
+    called: [name.toLowerCase(), ...(provinces[name] ?? [])],
+  }))
+  for (const { name, province_code: code } of await getRegencies()) {
+    const full = inTitleCase(name.replace(/^KOTA ADM(?:INISTRASI|\.)? /, 'KOTA '))
+    const level = full.startsWith('Kota') ? 'kota' : 'kabupaten'
+    const bare = full.replace(/^(?:Kota|Kabupaten)(?: Adm\.?)? /, '')
+    const province = provinceOf.get(code) ?? ''
+    const called = [bare.toLowerCase(), ...(regencies[full] ?? [])]
+    regions.push({ name: full, level, province, called })
+  }
+  for (const file of [id, en]) iso.registerLocale(file as never)
+  const all = Object.keys(iso.getAlpha2Codes()).map((code) => {
+    const name = { id: iso.getName(code, 'id') ?? code, en: iso.getName(code, 'en') ?? code }
+    return { code, name, called: [name.id.toLowerCase(), name.en.toLowerCase(), ...(countries[code] ?? [])] }
+  })
+  return { regions, countries: all }
+}
+
+function inTitleCase(name: string): string {
+  return name.toLowerCase().replaceAll(/(?<![\p{L}'])\p{L}/gu, (letter) => letter.toUpperCase())
+}
