@@ -1,5 +1,6 @@
 import { plainText } from '../knowledge/rich-text.ts'
 import { languages, type KnowledgeBase, type Language } from '../knowledge/types.ts'
+import type { Places } from '../places/places.ts'
 import { tokenise } from './tokens.ts'
 
 /** One text of the knowledge base in words. */
@@ -18,7 +19,8 @@ export interface CorpusText {
 }
 
 /** All texts that the matcher learns from, cut into words once. */
-export function readCorpus({ topics, concepts, smallTalk, outside }: KnowledgeBase): CorpusText[] {
+export function readCorpus(knowledge: KnowledgeBase, { regions, countries }: Places): CorpusText[] {
+  const { topics, concepts, smallTalk, outside, cases } = knowledge
   const corpus: CorpusText[] = []
   for (const { id: subject, title, phrasings, covers, answer } of topics.values()) {
     const add = (role: CorpusText['role'], language: Language, text: string) =>
@@ -30,6 +32,10 @@ export function readCorpus({ topics, concepts, smallTalk, outside }: KnowledgeBa
     }
     // Written in English for the curators.
     for (const point of covers) add('about', 'en', point)
+  }
+  const names = [...regions, ...countries].flatMap(({ called }) => called)
+  for (const name of [...names, ...[...cases.values()].map(({ partner }) => partner.name)]) {
+    corpus.push({ language: 'id', role: 'word', tokens: tokenise(name), outside: true })
   }
   for (const language of languages) {
     const add = (role: CorpusText['role'], text: string) =>

@@ -1,4 +1,5 @@
 import type { KnowledgeBase } from '../knowledge/types.ts'
+import type { Places } from '../places/places.ts'
 import type { Bm25Data } from './bm25.ts'
 import { trainClassifier, type ClassifierData } from './classifier.ts'
 import { readCorpus, subjectsOf, type Subjects } from './corpus.ts'
@@ -14,11 +15,12 @@ export interface MatcherData {
   readonly index: Bm25Data
   readonly classifier: ClassifierData
   readonly language: LanguageData
+  readonly places: Places
 }
 
 /** Reads, indexes and learns. Takes seconds for the whole knowledge base; the same input gives the same. */
-export function buildMatcherData(knowledge: KnowledgeBase): MatcherData {
-  const corpus = readCorpus(knowledge)
+export function buildMatcherData(knowledge: KnowledgeBase, places: Places): MatcherData {
+  const corpus = readCorpus(knowledge, places)
   const subjects = subjectsOf(knowledge)
   const reader = prepareReader(knowledge.concepts, countWords(corpus))
   const ready = new Reader(reader)
@@ -28,5 +30,6 @@ export function buildMatcherData(knowledge: KnowledgeBase): MatcherData {
     index: indexSubjects(corpus, subjects, ready),
     classifier: trainClassifier(corpus, subjects, ready),
     language: learnLanguages(corpus),
+    places,
   }
 }

@@ -1,3 +1,5 @@
+import { CaseReader } from '../cases/case-reader.ts'
+import { filterCases, type CaseFilter } from '../cases/filter.ts'
 import { countLinks } from '../knowledge/links.ts'
 import type { KnowledgeBase, Language, SmallTalkKind } from '../knowledge/types.ts'
 import { Classifier } from './classifier.ts'
@@ -9,8 +11,9 @@ import { maxFollowUpWords, rankFollowUp } from './follow-up.ts'
 import { LanguageDetector } from './language.ts'
 import type { MatcherData } from './matcher-data.ts'
 import { Ranker, type Contribution, type Ranked } from './rank.ts'
-import { Reader, type Reading } from './reader.ts'
+import { Reader, type Reading, type Word } from './reader.ts'
 import { SmallTalkFinder } from './small-talk.ts'
+import { tokenise } from './tokens.ts'
 
 /** Of a search: the least score, and the least share of the best one's. */
 const leastToFind = 0.1
@@ -20,6 +23,10 @@ const perLink = 0.03
 const mostLinks = 15
 /** From here on a subject outside our field is named to the person. */
 const surelyOutside = 0.5
+/** A message with more words besides places, fields and words of asking asks for something else. */
+const mostOthers = 2
+/** Letters of a misspelt place that is still recognised. */
+const shortestPlace = 6
 /** With a larger share of words that are not of our field a message continues nothing. */
 const mostForeign = 0.45
 
@@ -35,6 +42,8 @@ export interface Match {
   readonly continues?: string
   /** What it is about instead, when that is clear: an entry of outside.yaml. Only when abstaining. */
   readonly outside?: string
+  /** Which cases answer it, when an answer is made from them. */
+  readonly cases?: CaseFilter
 }
 
 /** How a match came about, for `npm run ask -- --explain`. */
@@ -54,11 +63,13 @@ export class Matcher {
   readonly #language: LanguageDetector
   readonly #smallTalk: SmallTalkFinder
   readonly #subjects: Subjects
-  readonly #topics: KnowledgeBase['topics']
+  readonly #knowledge: KnowledgeBase
+  readonly #caseReader: CaseReader
   readonly #links: ReadonlyMap<string, number>
 
   constructor(knowledge: KnowledgeBase, data: MatcherData) {
-    this.#topics = knowledge.topics
+    this.#knowledge = knowledge
+    this.#caseReader = new CaseReader(knowledge, data.places, tokenise)
     this.#links = countLinks(knowledge)
     this.#subjects = data.subjects
     this.#reader = new Reader(data.reader)
@@ -72,8 +83,8 @@ export class Matcher {
   match(text: string, lastTopic?: string): Match {
     const reading = this.#reader.read(text)
     const match = this.#match(text, reading)
-    const last = lastTopic === undefined ? undefined : this.#topics.get(lastTopic)
-    if (!last || reading.words.length > maxFollowUpWords) return match
+    const last = lastTopic === undefined ? undefined : this.#knowledge.topics.get(lastTopic)
+    if (match.cases || !last || reading.words.length > maxFollowUpWords) return match
     if (match.smallTalk === 'next' && last.next) {
       const { smallTalk: _, ...rest } = match
       return { ...rest, decision: 'answer', topics: [{ id: last.next, score: 1 }], continues: last.id }
@@ -96,6 +107,11 @@ export class Matcher {
     return ranked.filter(({ score }) => score >= least).slice(0, limit)
   }
 
+  /** Which cases a text asks for that is known to ask for some. */
+  readCases(text: string): { readonly filter: CaseFilter; readonly place: boolean } {
+    return this.#caseReader.read(this.#reader.read(text).words.map(placeWord))
+  }
+
   explain(text: string): Explanation {
     const reading = this.#reader.read(text)
     const match = this.#match(text, reading)
@@ -112,13 +128,42 @@ export class Matcher {
     if (smallTalk) return { language, decision: 'abstain', topics, smallTalk }
     const decision = topics.length > 0 ? decide(signals) : 'abstain'
     const clear = decision === 'abstain' && outside !== undefined && outside.score >= surelyOutside
-    return { language, decision, topics, ...(clear && { outside: outside.id }) }
+    const match: Match = { language, decision, topics, ...(clear && { outside: outside.id }) }
+    return this.#fromCases(match, reading) ?? match
+  }
+
+  /**
+   * An answer made from the cases, when the message names a place and asks for cases there, and no topic is right:
+   * none is sure, or the first is about other places.
+   */
+  #fromCases(match: Match, { words }: Reading): Match | undefined {
+    const { filter, place, asks, others } = this.#caseReader.read(words.map(placeWord))
+    if (!place || match.outside !== undefined || !(asks || others === 0) || others > mostOthers) return undefined
+    const all = [...this.#knowledge.cases.values()]
+    const found = filterCases(all, filter).map(({ id }) => id)
+    // That we know of none, or of none exactly, is an answer only to a plain question.
+    if (found.length === 0 && others > 0) return undefined
+    const [first] = match.topics.flatMap(({ id }) => this.#knowledge.topics.get(id) ?? [])
+    if (first?.category !== 'cases') {
+      if (match.decision === 'answer' && others > 0) return undefined
+    } else {
+      const covered = found.filter((id) => first.cases.includes(id)).length
+      if (covered > 0 && (match.decision === 'answer' || covered * 2 >= found.length)) return undefined
+    }
+    const [only] = found
+    const id = found.length === 1 && only ? `case:${only}` : 'case-search'
+    return { ...match, decision: 'answer', topics: [{ id, score: 1 }, ...match.topics.slice(0, 4)], cases: filter }
   }
 
   #weigh(reading: Reading) {
     const asked = features(reading)
     return weighEvidence(this.#ranker.shares(asked), this.#classifier.probabilities(asked), this.#subjects, reading)
   }
+}
+
+/** A short word is not corrected into the name of a place: "kapan" is no slip for Japan. */
+function placeWord({ typed, word }: Word): string {
+  return typed.length >= shortestPlace ? word : typed
 }
 
 function foreignShare({ words }: Reading): number {

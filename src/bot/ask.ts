@@ -7,6 +7,7 @@ import { formatted } from '../sending/text.ts'
 import { hasWords, questionTo, quotedQuestion } from './addressing.ts'
 import { keepQuestion, sendAnswer } from './answering.ts'
 import { buttonData, buttonPattern, readButton } from './buttons.ts'
+import { sendCases } from './cases.ts'
 import { inGroup, type BotContext } from './context.ts'
 import type { BotDeps } from './deps.ts'
 import { reply } from './reply.ts'
@@ -101,6 +102,7 @@ async function respond(
   const topics = match.topics.map((topic) => topic.id)
   await keepQuestion(ctx, { text: question, language, decision: match.decision, topics }, deps)
   deps.report.asked(ctx.update.update_id, match.decision, topics[0], deps.now() - begun)
+  if (match.cases) return sendCases(ctx, match.cases, 0, ctx.update.update_id, words, deps)
   const topic = knowledge.topics.get(topics[0] ?? '')
   if (match.decision === 'answer' && topic) {
     const continues = match.continues === undefined ? undefined : knowledge.topics.get(match.continues)

@@ -10,6 +10,8 @@ const actions = {
   up: 'u',
   down: 'd',
   reason: 'r',
+  caseCard: 'a',
+  casePage: 'p',
   law: 'h',
   lawTopics: 'j',
   category: 'k',

@@ -2,6 +2,7 @@ import { Bot, type BotConfig } from 'grammy'
 import { followMigration } from '../sending/follow-migration.ts'
 import { acceptAlreadyDone, outcomeOf } from '../sending/outcome.ts'
 import { askFeature } from './ask.ts'
+import { casesFeature } from './cases.ts'
 import { categoriesFeature } from './categories.ts'
 import type { BotContext } from './context.ts'
 import type { BotDeps } from './deps.ts'
@@ -41,7 +42,14 @@ export function createBot(token: string, config: BotConfig<BotContext>, deps: Bo
   app.use(inlineFeature(deps), groupsFeature(deps))
   const talk = app.chatType(['private', 'group', 'supergroup'])
   talk.use(fairShare(deps))
-  talk.use(startFeature(deps), helpFeature(deps), languageFeature(deps), privacyFeature(deps), lawFeature(deps))
+  talk.use(
+    startFeature(deps),
+    helpFeature(deps),
+    languageFeature(deps),
+    privacyFeature(deps),
+    lawFeature(deps),
+    casesFeature(deps),
+  )
   talk.use(topicsFeature(deps), categoriesFeature(deps), feedbackFeature(deps), reloadFeature(deps))
   talk.use(askFeature(deps))
   app.chatType('private').use(otherMessagesFeature())

@@ -2,6 +2,7 @@ import { LawFinder } from '../answers/law-lookup.ts'
 import type { MatcherData } from '../answers/matcher-data.ts'
 import { Matcher } from '../answers/matcher.ts'
 import type { KnowledgeBase } from '../knowledge/types.ts'
+import type { Places } from '../places/places.ts'
 
 /** The knowledge base with what was learnt from it. */
 export interface Learnt {
@@ -14,11 +15,13 @@ export class Library {
   #knowledge: KnowledgeBase
   #matcher: Matcher
   #laws: LawFinder
+  #places: Places
 
   constructor({ knowledge, data }: Learnt) {
     this.#knowledge = knowledge
     this.#matcher = new Matcher(knowledge, data)
     this.#laws = new LawFinder(knowledge.laws)
+    this.#places = data.places
   }
 
   get knowledge(): KnowledgeBase {
@@ -26,6 +29,9 @@ export class Library {
   }
   get matcher(): Matcher {
     return this.#matcher
+  }
+  get places(): Places {
+    return this.#places
   }
   get laws(): LawFinder {
     return this.#laws
@@ -37,5 +43,6 @@ export class Library {
     this.#knowledge = next.#knowledge
     this.#matcher = next.#matcher
     this.#laws = next.#laws
+    this.#places = next.#places
   }
 }

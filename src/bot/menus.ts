@@ -10,11 +10,20 @@ type Menu = readonly Readonly<Record<Language, string>>[]
 
 const ask = { id: 'tanya', en: 'ask' }
 const law = { id: 'hukum', en: 'law' }
+const cases = { id: 'kasus', en: 'cases' }
 const help = { id: 'bantuan', en: 'help' }
 const language = { id: 'bahasa', en: 'language' }
-const own: Menu = [ask, law, help, language, { id: 'privasi', en: 'privacy' }, { id: 'hapus_data', en: 'delete_data' }]
+const own: Menu = [
+  ask,
+  law,
+  cases,
+  help,
+  language,
+  { id: 'privasi', en: 'privacy' },
+  { id: 'hapus_data', en: 'delete_data' },
+]
 const curators: Menu = [{ id: 'muat_ulang', en: 'reload' }]
-const groups: Menu = [ask, law, help]
+const groups: Menu = [ask, law, cases, help]
 
 /** Who sees which menu; a scope of its own hides the wider one, so each is whole. */
 function menus(curatorIds: readonly number[]): readonly (readonly [BotCommandScope, Menu])[] {

@@ -51,7 +51,9 @@ export class CaseReader {
       }
       if (level === 'kabupaten') for (const bare of called) add(`${bare} regency`, 'regions', name)
     }
-    for (const { code, called } of countries) for (const words of called) add(words, 'countries', code)
+    // Everything here is about Indonesia: naming it narrows nothing down.
+    const abroad = countries.filter(({ code }) => code !== 'ID')
+    for (const { code, called } of abroad) for (const words of called) add(words, 'countries', code)
     for (const { partner } of cases.values())
       for (const words of partnerNames(partner.name)) add(words, 'partners', partner.name)
     const terms = [
@@ -93,10 +95,13 @@ export class CaseReader {
   }
 }
 
+/** Descriptions instead of names. */
+const descriptive = /^A |^States |^Regions|^Government|search| and | of /
+
 /** "Miri, Sarawak" is also called Miri; "Jeonbuk (North Jeolla)" Jeonbuk or North Jeolla. */
 function partnerNames(name: string): string[] {
   const [before = '', inside] = name.split(/\s*[(]/)
   const bare = before.replace(/ (?:Prefecture|Province|Region|District|Governorate|City)$/, '')
   const parts = [name, before, bare, ...before.split(', ').slice(0, 1), ...(inside ? [inside.replace(')', '')] : [])]
-  return [...new Set(parts.map((part) => part.trim()))].filter((part) => part.length > 2)
+  return [...new Set(parts.map((part) => part.trim()))].filter((part) => part.length > 2 && !descriptive.test(part))
 }

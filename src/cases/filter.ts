@@ -40,6 +40,16 @@ function fits(one: Case, { regions, provinces, partners, countries, fields, kind
   )
 }
 
+/** The same places without fields, kinds, states and years: what to show when nothing fits exactly. */
+export function onlyPlaces({ regions, provinces, partners, countries }: CaseFilter): CaseFilter {
+  return {
+    ...(regions && { regions }),
+    ...(provinces && { provinces }),
+    ...(partners && { partners }),
+    ...(countries && { countries }),
+  }
+}
+
 /** Of the agreement, else of the letter of intent; 0 when neither is known. */
 export function yearOf({ years }: Case): number {
   return years.mou ?? years.loi ?? 0

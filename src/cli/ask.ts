@@ -2,14 +2,17 @@ import { createInterface } from 'node:readline'
 import { parseArgs } from 'node:util'
 import { z } from 'zod'
 import { cleanText } from '../answers/clean.ts'
+import { filterCases } from '../cases/filter.ts'
 import { Matcher } from '../answers/matcher.ts'
 import { answerText } from '../bot/views/answer.ts'
+import { caseList } from '../bot/views/cases.ts'
+import type { Learnt } from '../bot/library.ts'
 import { loadWords } from '../bot/words.ts'
 import { ConfigError, parseConfig, type Config } from '../config.ts'
 import { KnowledgeError } from '../knowledge/load.ts'
 import { learn } from '../learn.ts'
 import { plainText } from '../knowledge/rich-text.ts'
-import { languages, type KnowledgeBase } from '../knowledge/types.ts'
+import { languages } from '../knowledge/types.ts'
 import { printExplanation } from './explain.ts'
 
 const usage = `Usage: npm run ask -- "your question"              the answer, as the bot gives it
@@ -32,11 +35,10 @@ async function main(): Promise<void> {
   }
   const config = parseConfig()
   const learnt = await learn({ directory: config.knowledgeDir, today: new Date().toISOString().slice(0, 10) })
-  const { knowledge } = learnt
-  const matcher = new Matcher(knowledge, learnt.data)
+  const matcher = new Matcher(learnt.knowledge, learnt.data)
   if (values.jsonl) await answerLines(matcher, config)
   else if (values.explain) printExplanation(matcher.explain(question))
-  else await answerOne(question, matcher, knowledge, config)
+  else await answerOne(question, matcher, learnt, config)
 }
 
 /** The contract with the outside: one JSON line in, one out, in order (design, section 5). */
@@ -50,12 +52,18 @@ async function answerLines(matcher: Matcher, { defaultLanguage }: Config): Promi
   }
 }
 
-async function answerOne(question: string, matcher: Matcher, knowledge: KnowledgeBase, config: Config): Promise<void> {
+async function answerOne(question: string, matcher: Matcher, learnt: Learnt, config: Config): Promise<void> {
+  const { knowledge } = learnt
   const match = matcher.match(question)
   const words = (await loadWords())[match.language ?? config.defaultLanguage]
   if (match.smallTalk) return console.log(plainText(words.rich(`smallTalk.${match.smallTalk}`)))
   const outside = match.outside === undefined ? undefined : knowledge.outside.get(match.outside)
   if (outside) return console.log(outside.reply[words.language])
+  if (match.cases) {
+    const cases = filterCases(knowledge.cases.values(), match.cases)
+    const shown = { filter: match.cases, exact: cases.length > 0, cases, page: 0, questionId: 0, group: false }
+    return console.log(caseList(shown, knowledge, learnt.data.places, words).text.text)
+  }
   const [best] = match.topics
   const topic = best && knowledge.topics.get(best.id)
   if (match.decision === 'answer' && topic) return console.log(answerText(topic, knowledge, words).text)

@@ -31,7 +31,7 @@ async function main(): Promise<void> {
   })
   const today = new Date().toISOString().slice(0, 10)
   const learnt = await learn({ directory: parseConfig().knowledgeDir, today })
-  if (values['leave-out']) return console.log(leaveOut(learnt.knowledge))
+  if (values['leave-out']) return console.log(leaveOut(learnt))
 
   const questions = readQuestions(positionals[0] ?? '../shared/eval/questions-dev.jsonl')
   const matcher = new Matcher(learnt.knowledge, learnt.data)
@@ -49,7 +49,7 @@ async function main(): Promise<void> {
   }
 
   const begun = performance.now()
-  buildMatcherData(learnt.knowledge)
+  buildMatcherData(learnt.knowledge, learnt.data.places)
   console.log(`learning without what was kept: ${((performance.now() - begun) / 1000).toFixed(1)} s\n`)
   console.log(`${''.padEnd(30)} ${columns.map((name) => name.padStart(12)).join('')}   build ms  memory MB`)
   const sample = questions.filter((_, i) => i % sampleEvery === 0)

@@ -1,4 +1,6 @@
-import type { PerLanguage, PlaceNames } from '../knowledge/types.ts'
+import { createRequire } from 'node:module'
+import type { LocaleData } from 'i18n-iso-countries'
+import { languages, type PerLanguage, type PlaceNames } from '../knowledge/types.ts'
 
 /** A province, regency or city of Indonesia. */
 export interface Region {
@@ -26,18 +28,18 @@ export interface Places {
 
 /** Names of the official list that the field writes in another way. */
 const usual: Readonly<Record<string, string>> = {
+  'Dki Jakarta': 'DKI Jakarta',
   'Daerah Khusus Ibukota Jakarta': 'DKI Jakarta',
   'Daerah Khusus Jakarta': 'DKI Jakarta',
   'Daerah Istimewa Yogyakarta': 'DI Yogyakarta',
+  'Kota Bau Bau': 'Kota Baubau',
 }
 
 /** Reads the official lists from their packages, which are needed for nothing else. */
 export async function loadPlaces({ provinces, regencies, countries }: PlaceNames): Promise<Places> {
-  const [{ getProvinces, getRegencies }, { default: iso }, { default: id }, { default: en }] = await Promise.all([
+  const [{ getProvinces, getRegencies }, { default: iso }] = await Promise.all([
     import('idn-area-data'),
     import('i18n-iso-countries'),
-    import('i18n-iso-countries/langs/id.json', { with: { type: 'json' } }),
-    import('i18n-iso-countries/langs/en.json', { with: { type: 'json' } }),
   ])
   const provinceOf = new Map(
     (await getProvinces()).map(({ code, name }) => [code, usual[inTitleCase(name)] ?? inTitleCase(name)]),
@@ -49,14 +51,18 @@ export async function loadPlaces({ provinces, regencies, countries }: PlaceNames
     called: [name.toLowerCase(), ...(provinces[name] ?? [])],
   }))
   for (const { name, province_code: code } of await getRegencies()) {
-    const full = inTitleCase(name.replace(/^KOTA ADM(?:INISTRASI|\.)? /, 'KOTA '))
+    const title = inTitleCase(name.replace(/^KOTA ADM(?:INISTRASI|\.)? /, 'KOTA '))
+    const full = usual[title] ?? title
     const level = full.startsWith('Kota') ? 'kota' : 'kabupaten'
     const bare = full.replace(/^(?:Kota|Kabupaten)(?: Adm\.?)? /, '')
     const province = provinceOf.get(code) ?? ''
     const called = [bare.toLowerCase(), ...(regencies[full] ?? [])]
     regions.push({ name: full, level, province, called })
   }
-  for (const file of [id, en]) iso.registerLocale(file as never)
+  const require = createRequire(import.meta.url)
+  for (const language of languages) {
+    iso.registerLocale(require(`i18n-iso-countries/langs/${language}.json`) as LocaleData)
+  }
   const all = Object.keys(iso.getAlpha2Codes()).map((code) => {
     const name = { id: iso.getName(code, 'id') ?? code, en: iso.getName(code, 'en') ?? code }
     return { code, name, called: [name.id.toLowerCase(), name.en.toLowerCase(), ...(countries[code] ?? [])] }

@@ -66,6 +66,16 @@ export class QuestionRepository {
     return (await own.executeTakeFirst()) ? 'same' : 'not-yours'
   }
 
+  /** What was asked, masked; undefined when the question is not there. */
+  async text(updateId: number): Promise<string | undefined> {
+    const row = await this.#db
+      .selectFrom('questions')
+      .select('text')
+      .where('update_id', '=', updateId)
+      .executeTakeFirst()
+    return row?.text
+  }
+
   /** The topics that came near, best first; empty when the question is not there. */
   async topics(updateId: number): Promise<readonly string[]> {
     const row = await this.#db

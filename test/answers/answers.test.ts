@@ -8,6 +8,7 @@ import { slips } from '../../src/answers/slips.ts'
 import { tokenise } from '../../src/answers/tokens.ts'
 import { Vocabulary } from '../../src/answers/vocabulary.ts'
 import { loadKnowledge } from '../../src/knowledge/load.ts'
+import { loadPlaces } from '../../src/places/places.ts'
 import { learntFrom } from '../support/bot.ts'
 import { smallKnowledge } from '../support/knowledge.ts'
 
@@ -141,7 +142,7 @@ describe('the matcher', () => {
 
 describe('the shipped knowledge', async () => {
   const knowledge = await loadKnowledge('knowledge', new Date().toISOString().slice(0, 10))
-  const matcher = new Matcher(knowledge, buildMatcherData(knowledge))
+  const matcher = new Matcher(knowledge, buildMatcherData(knowledge, await loadPlaces(knowledge.placeNames)))
 
   // The mistakes of the article in law.md, section 6, asked as a reader of it would.
   test.each([

@@ -10,7 +10,7 @@ import { LocalTelegram } from '../../src/playground/local-telegram.ts'
 import { createTelegramFetch } from '../../src/sending/telegram-fetch.ts'
 import { openDatabase } from '../../src/storage/connect.ts'
 import { createRepositories } from '../../src/storage/repositories.ts'
-import { smallKnowledge } from './knowledge.ts'
+import { smallKnowledge, smallPlaces } from './knowledge.ts'
 
 const words = await loadWords()
 
@@ -28,7 +28,7 @@ export interface TestBotOptions {
 const learnt = new WeakMap<KnowledgeBase, Learnt>()
 export function learntFrom(knowledge: KnowledgeBase): Learnt {
   let known = learnt.get(knowledge)
-  if (!known) learnt.set(knowledge, (known = { knowledge, data: buildMatcherData(knowledge) }))
+  if (!known) learnt.set(knowledge, (known = { knowledge, data: buildMatcherData(knowledge, smallPlaces) }))
   return known
 }
 

@@ -1,5 +1,6 @@
+import type { Places } from '../../src/places/places.ts'
 import { parseRichText } from '../../src/knowledge/rich-text.ts'
-import type { KnowledgeBase, Law, Topic } from '../../src/knowledge/types.ts'
+import type { Case, KnowledgeBase, Law, Topic } from '../../src/knowledge/types.ts'
 
 /** A topic with what a test does not care about filled in. */
 export function topic(id: string, given: Partial<Topic> = {}): Topic {
@@ -42,6 +43,45 @@ export function law(id: string, short: string, given: Partial<Law> = {}): Law {
     ...given,
   }
 }
+
+export function partnership(id: string, given: Partial<Case> = {}): Case {
+  return {
+    id,
+    region: { name: 'Kota Padang', type: 'kota', province: 'Sumatera Barat', country: 'ID' },
+    partner: { name: 'Hildesheim', country: 'DE' },
+    kind: 'sister-city',
+    fields: ['education'],
+    years: { mou: 1988 },
+    status: 'active',
+    confidence: 'high',
+    checked: '2026-11-24',
+    summary: { id: `Ringkasan ${id}.`, en: `Summary of ${id}.` },
+    sources: [{ title: 'A source', url: 'https://example.org/source' }],
+    ...given,
+  }
+}
+
+const region = (name: string, province: string, level: 'kota' | 'provinsi' = 'kota') => ({
+  name,
+  level,
+  province,
+  called: [name.replace(/^(?:Kota|Provinsi) /, '').toLowerCase()],
+})
+
+export const smallPlaces: Places = {
+  regions: [
+    region('Kota Padang', 'Sumatera Barat'),
+    region('Kota Bontang', 'Kalimantan Timur'),
+    region('Kota Medan', 'Sumatera Utara'),
+    { ...region('Provinsi Sumatera Barat', 'Sumatera Barat', 'provinsi'), called: ['sumatera barat', 'sumbar'] },
+  ],
+  countries: [
+    { code: 'DE', name: { id: 'Jerman', en: 'Germany' }, called: ['jerman', 'germany'] },
+    { code: 'JP', name: { id: 'Jepang', en: 'Japan' }, called: ['jepang', 'japan'] },
+  ],
+}
+
+const term = (id: string, en: string, words: string[] = []) => ({ name: { id, en }, words })
 
 /** A small world: approval, signature, a revoked law, two cities. */
 export const smallKnowledge: KnowledgeBase = {
@@ -104,6 +144,38 @@ export const smallKnowledge: KnowledgeBase = {
     { id: 'approval', words: { id: ['persetujuan', 'izin', 'restu'], en: ['approval', 'consent'] } },
     { id: 'dprd', words: { id: ['dprd', 'dewan'], en: ['dprd', 'council', 'local parliament'] } },
   ],
+  cases: new Map(
+    [
+      partnership('padang-hildesheim'),
+      partnership('padang-vung-tau', {
+        partner: { name: 'Ba Ria-Vung Tau', country: 'VN' },
+        years: { loi: 2019 },
+        status: 'loi',
+        confidence: 'low',
+        fields: ['tourism'],
+      }),
+      partnership('medan-ichikawa', {
+        region: { name: 'Kota Medan', type: 'kota', province: 'Sumatera Utara', country: 'ID' },
+        partner: { name: 'Ichikawa', country: 'JP' },
+        years: { mou: 1989 },
+      }),
+      partnership('foreign-toledo', {
+        region: { name: 'Toledo, Ohio', type: 'kota', country: 'US' },
+        partner: { name: 'Toledo', country: 'ES' },
+      }),
+    ].map((one) => [one.id, one]),
+  ),
+  caseTerms: {
+    kinds: { 'sister-city': term('kota kembar', 'sister city') },
+    fields: {
+      education: term('pendidikan', 'education', ['pendidikan', 'education']),
+      tourism: term('wisata', 'tourism', ['wisata', 'tourism']),
+    },
+    statuses: { active: term('berjalan', 'active'), loi: term('baru pernyataan kehendak', 'letter of intent only') },
+    confidences: { high: term('tinggi', 'high'), low: term('rendah', 'low') },
+    asking: ['kota kembar', 'sister city', 'kerja sama', 'punya', 'have', 'partners'],
+  },
+  placeNames: { provinces: {}, regencies: {}, countries: {} },
   outside: new Map(
     [
       {

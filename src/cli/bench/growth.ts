@@ -28,7 +28,7 @@ export function measureGrowth(
   questions: readonly Question[],
   slipped: readonly string[],
 ): Size {
-  const corpus = readCorpus(knowledge)
+  const corpus = readCorpus(knowledge, data.places)
   const subjects = subjectsOf(knowledge)
   const grown: CorpusText[] = [...corpus]
   const ids = [...subjects.ids]
@@ -65,7 +65,7 @@ export function measureGrowth(
 function renamed(word: string, copy: number): string {
   return (
     tokenise(
-      [...word]
+      Array.from(word)
         .map((letter, i) =>
           /[a-z]/.test(letter)
             ? String.fromCharCode(97 + ((letter.charCodeAt(0) - 97 + copy * (1 + (i % 3)) + i) % 26))

@@ -1,5 +1,6 @@
 import { buildMatcherData } from '../../answers/matcher-data.ts'
 import { Matcher } from '../../answers/matcher.ts'
+import type { Learnt } from '../../bot/library.ts'
 import { languages, type KnowledgeBase, type Topic } from '../../knowledge/types.ts'
 
 const parts = 10
@@ -9,11 +10,11 @@ const weakest = 25
  * Asks each phrasing of a matcher that has not learnt it: a tenth of all is left out at a time. Tells how well the
  * knowledge carries over to words it has not seen, and which topics are weakly covered.
  */
-export function leaveOut(knowledge: KnowledgeBase): string {
+export function leaveOut({ knowledge, data }: Learnt): string {
   const results = new Map<string, { right: number; asked: number; taken: Map<string, number> }>()
   for (let part = 0; part < parts; part++) {
     const kept = without(knowledge, part)
-    const matcher = new Matcher(kept, buildMatcherData(kept))
+    const matcher = new Matcher(kept, buildMatcherData(kept, data.places))
     for (const topic of knowledge.topics.values()) {
       const result = results.get(topic.id) ?? { right: 0, asked: 0, taken: new Map<string, number>() }
       results.set(topic.id, result)

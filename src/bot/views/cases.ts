@@ -1,0 +1,130 @@
+import { FormattedString } from '@grammyjs/parse-mode'
+import { InlineKeyboard } from 'grammy'
+import { yearOf, type CaseFilter } from '../../cases/filter.ts'
+import type { Case, KnowledgeBase } from '../../knowledge/types.ts'
+import type { Places } from '../../places/places.ts'
+import { buttonData } from '../buttons.ts'
+import type { Words } from '../words.ts'
+import { dateLabel } from './legal-basis.ts'
+
+/** Cases a page: two rows of numbers in private, one row in a group. */
+const perPage = { private: 8, group: 4 }
+const inRow = 4
+
+export interface ShownCases {
+  readonly filter: CaseFilter
+  /** False when nothing fits exactly and these are of the same places. */
+  readonly exact: boolean
+  readonly cases: readonly Case[]
+  readonly page: number
+  readonly questionId: number
+  readonly group: boolean
+}
+
+/** A page of a list of cases, with a number for each to open it. */
+export function caseList(
+  { filter, exact, cases, page, questionId, group }: ShownCases,
+  knowledge: KnowledgeBase,
+  places: Places,
+  words: Words,
+): { readonly text: FormattedString; readonly keyboard: InlineKeyboard } {
+  const { t, language } = words
+  const what = filterLabel(filter, knowledge, places, words)
+  const keyboard = new InlineKeyboard()
+  const none = exact ? [] : [FormattedString.join([t('cases.none', { what }), ' ', t('cases.noneMeans')])]
+  if (cases.length === 0) return { text: FormattedString.join(none), keyboard }
+
+  const size = group ? perPage.group : perPage.private
+  const from = page * size
+  const shown = cases.slice(from, from + size)
+  const heading = exact ? t('cases.found', { count: cases.length, what }) : t('cases.near', { count: cases.length })
+  const lines = shown.map((one, i) => `${from + i + 1}. ${caseLine(one, knowledge, words)}`)
+  for (const [i, one] of shown.entries()) {
+    keyboard.text(String(from + i + 1), buttonData('caseCard', language, one.id))
+    if (i % inRow === inRow - 1 && !group) keyboard.row()
+  }
+  const turn = (label: string, to: number) =>
+    keyboard.text(label, buttonData('casePage', language, `${questionId}.${to}`))
+  if (!group) keyboard.row()
+  if (page > 0) turn(group ? '‹' : t('categories.earlier'), page - 1)
+  if (from + size < cases.length) turn(group ? '›' : t('categories.later'), page + 1)
+  const text = FormattedString.join(
+    [...none, FormattedString.b(heading), lines.join('\n'), FormattedString.i(t('cases.foot'))],
+    '\n\n',
+  )
+  return { text, keyboard }
+}
+
+/** "Kota Surabaya – Seattle · kota kembar · 1992 · ditandatangani". */
+function caseLine(one: Case, { caseTerms }: KnowledgeBase, { language, t }: Words): string {
+  const { region, partner, kind, status, confidence } = one
+  const year = yearOf(one)
+  const parts = [
+    `${region.name} – ${partner.name}`,
+    caseTerms.kinds[kind]?.name[language],
+    year > 0 && String(year),
+    caseTerms.statuses[status]?.name[language],
+    confidence === 'low' && `⚠️ ${t('cases.weak')}`,
+  ]
+  return parts.filter(Boolean).join(' · ')
+}
+
+/** Everything we know of a case, with how sure we are and from where. */
+export function caseCard(one: Case, { caseTerms }: KnowledgeBase, places: Places, words: Words): FormattedString {
+  const { t, language } = words
+  const { region, partner, years, sources } = one
+  const country = partner.country && countryName(partner.country, places, words)
+  const name = (terms: KnowledgeBase['caseTerms'][keyof Omit<KnowledgeBase['caseTerms'], 'asking'>], value: string) =>
+    terms[value]?.name[language] ?? value
+  const facts = [
+    t('cases.kind', { kind: name(caseTerms.kinds, one.kind) }),
+    one.fields.length > 0 &&
+      t('cases.fields', { fields: one.fields.map((field) => name(caseTerms.fields, field)).join(', ') }),
+    years.loi !== undefined && t('cases.loi', { year: years.loi }),
+    years.mou !== undefined && t('cases.mou', { year: years.mou }),
+    t('cases.status', {
+      status: name(caseTerms.statuses, one.status),
+      date: dateLabel(one.checked, language),
+    }),
+    t('cases.confidence', { confidence: name(caseTerms.confidences, one.confidence), count: sources.length }),
+  ].filter((fact) => fact !== false)
+  return FormattedString.join(
+    [
+      FormattedString.b(`${region.name} – ${partner.name}${country ? ` (${country})` : ''}`),
+      ...(one.region.country === 'ID' ? [] : [FormattedString.i(t('cases.comparison'))]),
+      ...(one.confidence === 'low' ? [`⚠️ ${t('cases.weakWarning')}`] : []),
+      one.summary[language],
+      facts.join('\n'),
+      FormattedString.join(
+        sources.map(({ title, url }) => FormattedString.join(['📄 ', FormattedString.link(title, url)])),
+        '\n',
+      ),
+    ],
+    '\n\n',
+  )
+}
+
+/** "Jawa Timur · Korea Selatan · sampah". */
+function filterLabel(filter: CaseFilter, { caseTerms }: KnowledgeBase, places: Places, words: Words): string {
+  const { language } = words
+  const named = (values: ReadonlySet<string> | undefined, name: (value: string) => string) =>
+    values ? [[...values].map(name).join(' / ')] : []
+  const term =
+    (terms: Readonly<Record<string, { readonly name: { readonly id: string; readonly en: string } }>>) =>
+    (value: string) =>
+      terms[value]?.name[language] ?? value
+  return [
+    ...named(filter.regions, (value) => value),
+    ...named(filter.provinces, (value) => value),
+    ...named(filter.partners, (value) => value),
+    ...named(filter.countries, (code) => countryName(code, places, words)),
+    ...named(filter.fields, term(caseTerms.fields)),
+    ...named(filter.kinds, term(caseTerms.kinds)),
+    ...named(filter.statuses, term(caseTerms.statuses)),
+    ...(filter.years ? [[...filter.years].join(' / ')] : []),
+  ].join(' · ')
+}
+
+function countryName(code: string, { countries }: Places, { language }: Words): string {
+  return countries.find((country) => country.code === code)?.name[language] ?? code
+}
