@@ -5,11 +5,13 @@ import type { KnowledgeBase, Language, SmallTalkKind } from '../knowledge/types.
 import { Classifier } from './classifier.ts'
 import type { Subjects } from './corpus.ts'
 import { decide, type Decision } from './decide.ts'
+import { DefinitionFinder } from './definitions.ts'
 import { weighEvidence, type Signals } from './evidence.ts'
 import { features } from './features.ts'
 import { maxFollowUpWords, rankFollowUp } from './follow-up.ts'
 import { LanguageDetector } from './language.ts'
 import type { MatcherData } from './matcher-data.ts'
+import { severalQuestions } from './questions.ts'
 import { Ranker, type Contribution, type Ranked } from './rank.ts'
 import { Reader, type Reading, type Word } from './reader.ts'
 import { SmallTalkFinder } from './small-talk.ts'
@@ -42,6 +44,10 @@ export interface Match {
   readonly continues?: string
   /** What it is about instead, when that is clear: an entry of outside.yaml. Only when abstaining. */
   readonly outside?: string
+  /** Topics of further questions in the same message, when the first is answered. */
+  readonly also?: readonly string[]
+  /** The concept of the glossary whose meaning was asked for; the topics are what comes near. */
+  readonly definition?: string
   /** Which cases answer it, when an answer is made from them. */
   readonly cases?: CaseFilter
 }
@@ -62,6 +68,7 @@ export class Matcher {
   readonly #classifier: Classifier
   readonly #language: LanguageDetector
   readonly #smallTalk: SmallTalkFinder
+  readonly #definitions: DefinitionFinder
   readonly #subjects: Subjects
   readonly #knowledge: KnowledgeBase
   readonly #caseReader: CaseReader
@@ -77,12 +84,13 @@ export class Matcher {
     this.#classifier = new Classifier(data.classifier)
     this.#language = new LanguageDetector(data.language)
     this.#smallTalk = new SmallTalkFinder(knowledge.smallTalk)
+    this.#definitions = new DefinitionFinder(knowledge.concepts)
   }
 
   /** @param lastTopic what the person was just told about; a short message may continue it ("how long?"). */
   match(text: string, lastTopic?: string): Match {
     const reading = this.#reader.read(text)
-    const match = this.#match(text, reading)
+    const match = this.#several(text) ?? this.#match(text, reading)
     const last = lastTopic === undefined ? undefined : this.#knowledge.topics.get(lastTopic)
     if (match.cases || !last || reading.words.length > maxFollowUpWords) return match
     if (match.smallTalk === 'next' && last.next) {
@@ -129,7 +137,29 @@ export class Matcher {
     const decision = topics.length > 0 ? decide(signals) : 'abstain'
     const clear = decision === 'abstain' && outside !== undefined && outside.score >= surelyOutside
     const match: Match = { language, decision, topics, ...(clear && { outside: outside.id }) }
-    return this.#fromCases(match, reading) ?? match
+    return this.#fromCases(match, reading) ?? this.#fromGlossary(text, match) ?? match
+  }
+
+  /** The meaning of a word, unless a topic is sure that is about this very word. */
+  #fromGlossary(text: string, match: Match): Match | undefined {
+    const concept = this.#definitions.find(text)
+    if (!concept) return undefined
+    const title = this.#knowledge.topics.get(match.topics[0]?.id ?? '')?.title
+    const named = title && this.#reader.read(`${title.id} ${title.en}`).concepts.includes(concept.id)
+    if (match.decision === 'answer' && named) return undefined
+    const decision = match.decision === 'answer' ? 'choose' : match.decision
+    return { ...match, decision, definition: concept.id }
+  }
+
+  /** Of several questions in one message each is read alone; undefined unless all are sure, about different topics. */
+  #several(text: string): Match | undefined {
+    const matches = severalQuestions(text).map((question) => this.#match(question, this.#reader.read(question)))
+    const [first, ...others] = matches
+    if (!first || matches.some(({ decision, cases }) => decision !== 'answer' || cases)) return undefined
+    const best = matches.flatMap(({ topics }) => topics[0] ?? [])
+    const also = others.flatMap(({ topics }) => topics[0]?.id ?? [])
+    if (new Set(best.map(({ id }) => id)).size < best.length) return undefined
+    return { ...first, topics: [...best, ...first.topics.slice(1)].slice(0, 5), also }
   }
 
   /**

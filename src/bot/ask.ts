@@ -106,8 +106,11 @@ async function respond(
   const topic = knowledge.topics.get(topics[0] ?? '')
   if (match.decision === 'answer' && topic) {
     const continues = match.continues === undefined ? undefined : knowledge.topics.get(match.continues)
-    return sendAnswer(ctx, topic, language, deps, { continues, others: topics.length > 1 })
+    const others = topics.length > 1 && match.also === undefined
+    return sendAnswer(ctx, topic, language, deps, { continues, others, also: match.also })
   }
+  const concept = knowledge.concepts.find(({ id }) => id === match.definition)
+  if (concept?.definition) return define(ctx, concept.definition[language], topics, words, deps)
   if (match.decision === 'abstain') return admit(ctx, match, words, deps)
   return offer(ctx, topics.slice(0, 3), words, deps)
 }
@@ -116,6 +119,19 @@ async function respond(
 function offer(ctx: BotContext, topics: readonly string[], words: Words, { library }: BotDeps): Promise<number[]> {
   const { text, keyboard } = candidates(words.t('ask.choose'), topics, library.knowledge, words, inGroup(ctx))
   return reply(ctx, text, keyboard)
+}
+
+/** The meaning of a word, with the topics that came near, if any did. */
+function define(
+  ctx: BotContext,
+  definition: string,
+  topics: readonly string[],
+  words: Words,
+  { library }: BotDeps,
+): Promise<number[]> {
+  const near = topics.slice(0, inGroup(ctx) ? 3 : 2)
+  const { text, keyboard } = candidates(words.t('ask.more'), near, library.knowledge, words, inGroup(ctx))
+  return reply(ctx, FormattedString.join([definition, '\n\n', text]), keyboard)
 }
 
 /** "That is outside, ask there", or "I have no answer to that yet", with whom to ask and the nearest categories. */

@@ -64,6 +64,8 @@ async function answerOne(question: string, matcher: Matcher, learnt: Learnt, con
     const shown = { filter: match.cases, exact: cases.length > 0, cases, page: 0, questionId: 0, group: false }
     return console.log(caseList(shown, knowledge, learnt.data.places, words).text.text)
   }
+  const concept = knowledge.concepts.find(({ id }) => id === match.definition)
+  if (concept?.definition) return console.log(concept.definition[words.language])
   const [best] = match.topics
   const topic = best && knowledge.topics.get(best.id)
   if (match.decision === 'answer' && topic) return console.log(answerText(topic, knowledge, words).text)

@@ -76,6 +76,46 @@ describe('a follow-up', () => {
   })
 })
 
+describe('one message with several questions', () => {
+  test.each([
+    [
+      'id',
+      'Siapa yang menandatangani mou nanti? Apakah sister city harus disetujui dprd?',
+      'Yang juga Anda tanyakan: Perlu',
+    ],
+    ['en', 'So who signs the mou? And must the dprd approve a sister city?', 'You also asked: Does the DPRD'],
+  ] as const)('gets the first answered and the other offered, in %s', async (language, text, offer) => {
+    const bot = await testBot({ knowledge })
+    await bot.say(text, person(language))
+    expect(bot.lastReply()).toMatch(/Siapa menandatangani MoU|Who signs the MoU/)
+    expect(bot.buttons()[0]).toContain(offer)
+    await bot.say(`/tanya ${text}`, person(language), group)
+    expect(bot.buttons()).toContain(language === 'id' ? 'Pertanyaan ke-2' : 'Question 2')
+  })
+})
+
+describe('the meaning of a word', () => {
+  const defined = {
+    ...knowledge,
+    concepts: [
+      ...knowledge.concepts,
+      {
+        id: 'exequatur',
+        words: { id: ['exequatur'], en: ['exequatur'] },
+        definition: { id: 'Persetujuan bagi konsul.', en: 'Consent to a consul.' },
+      },
+    ],
+  }
+  test.each([
+    ['apa itu exequatur?', 'Persetujuan bagi konsul.'],
+    ['what does exequatur mean', 'Consent to a consul.'],
+  ])('"%s" is explained from the glossary', async (question, definition) => {
+    const bot = await testBot({ knowledge: defined })
+    await bot.say(question)
+    expect(bot.lastReply()).toContain(definition)
+  })
+})
+
 describe('an edited question', () => {
   const ask = async (now = Date.now) => {
     const bot = await testBot({ knowledge, now })

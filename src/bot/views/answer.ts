@@ -13,6 +13,8 @@ export interface AnswerFrame {
   readonly continues?: Topic | undefined
   /** Whether other topics came near, which "not what you meant?" offers. */
   readonly others?: boolean
+  /** Topics that the message asked about, too: offered instead of what comes next. */
+  readonly also?: readonly string[] | undefined
   /** Says id and revision, for quoting. */
   readonly identified?: boolean
 }
@@ -114,14 +116,15 @@ export function answerButtons(
   knowledge: KnowledgeBase,
   words: Words,
   questionId: number,
-  { others }: AnswerFrame = {},
+  { others, also }: AnswerFrame = {},
 ): InlineKeyboard {
   const { language } = words
   const keyboard = new InlineKeyboard()
-  const onward = [topic.next, ...topic.related.filter((id) => id !== topic.next)].filter((id) => id !== undefined)
-  for (const id of onward.slice(0, others ? 1 : 2)) {
+  const after = [topic.next, ...topic.related.filter((id) => id !== topic.next)].filter((id) => id !== undefined)
+  for (const id of (also ?? after).slice(0, others ? 1 : 2)) {
     const title = knowledge.topics.get(id)?.title[language] ?? id
-    const label = id === topic.next ? words.t('answer.next', { title }) : title
+    const key = also ? 'answer.also' : id === topic.next ? 'answer.next' : undefined
+    const label = key ? words.t(key, { title }) : title
     keyboard.text(label, buttonData('topic', language, id)).row()
   }
   if (others) keyboard.text(words.t('answer.others'), buttonData('others', language, String(questionId))).row()
@@ -136,9 +139,11 @@ export function groupAnswerButtons(
   words: Words,
   questionId: number,
   botName: string,
-  { others }: AnswerFrame = {},
+  { others, also }: AnswerFrame = {},
 ): InlineKeyboard {
   const keyboard = new InlineKeyboard().url(words.t('answer.more'), topicLink(botName, topic.id))
+  const [second] = also ?? []
+  if (second) keyboard.text(words.t('answer.alsoShort'), buttonData('topic', words.language, second))
   if (others) keyboard.text(words.t('answer.othersShort'), buttonData('others', words.language, String(questionId)))
   return withOpinions(keyboard, words, questionId)
 }
