@@ -7,6 +7,8 @@ import type { Mistake } from './yaml-file.ts'
 /** Most characters of the answer above and below the fold; with heading and basis they fit one message. */
 export const maxDirect = 600
 export const maxDetail = 2500
+/** One language's text may be this many times as long as the other's. */
+const mostUnequal = 1.6
 
 /** Says where a value of a topic or law stands. */
 export interface Locate {
@@ -89,6 +91,13 @@ function checkTopic(
       if (length > most) say([], `the ${part} in "${language}" has ${length} characters; shorten it to ${most}`)
     }
     if (topic.phrasings[language].length === 0) say(['phrasings', language], 'give at least one way people ask for it')
+  }
+  const [inIndonesian, inEnglish] = languages.map(
+    (language) => plainText(topic.answer[language].direct).length + plainText(topic.answer[language].detail).length,
+  )
+  const ratio = (inIndonesian ?? 0) / Math.max(1, inEnglish ?? 0)
+  if (ratio > mostUnequal || ratio < 1 / mostUnequal) {
+    say([], `the texts have ${inIndonesian} and ${inEnglish} characters; both languages must say the same`)
   }
   if ((topic.answer.id.detail.length === 0) !== (topic.answer.en.detail.length === 0)) {
     say([], 'one language has a detail below "---" and the other has none; both must say the same')

@@ -10,6 +10,8 @@ import {
   placeNamesSchema,
   smallTalkSchema,
 } from './schemas.ts'
+import { checkProcedures } from './check-procedures.ts'
+import { procedureSchema } from './procedure-schema.ts'
 import { readTopic } from './topic-file.ts'
 import { checkCases } from './check-cases.ts'
 import type { CaseTerms, KnowledgeBase, Law, PlaceNames, SmallTalk, Topic } from './types.ts'
@@ -33,13 +35,14 @@ export class KnowledgeError extends Error {
  * @throws {KnowledgeError} with every mistake found.
  */
 export async function loadKnowledge(directory: string, today: string): Promise<KnowledgeBase> {
-  const [laws, glossary, smallTalk, outside, caseTerms, placeNames, cases, topics] = await Promise.all([
+  const [laws, glossary, smallTalk, outside, caseTerms, placeNames, procedures, cases, topics] = await Promise.all([
     readFileWith(directory, 'laws.yaml', (file, text) => readYaml(file, text, lawsSchema)),
     readFileWith(directory, 'glossary.yaml', (file, text) => readYaml(file, text, glossarySchema)),
     readFileWith(directory, 'smalltalk.yaml', (file, text) => readYaml(file, text, smallTalkSchema)),
     readFileWith(directory, 'outside.yaml', (file, text) => readYaml(file, text, outsideSchema)),
     readFileWith(directory, 'case-terms.yaml', (file, text) => readYaml(file, text, caseTermsSchema)),
     readFileWith(directory, 'places.yaml', (file, text) => readYaml(file, text, placeNamesSchema)),
+    readFolder(directory, 'procedures', '.yaml', (file, text) => readYaml(file, text, procedureSchema)),
     readFolder(directory, 'cases', '.yaml', (file, text) => readYaml(file, text, caseSchema)),
     readFolder(directory, 'topics', '.md', readTopic),
   ])
@@ -49,13 +52,16 @@ export async function loadKnowledge(directory: string, today: string): Promise<K
     concepts: glossary.value ?? [],
     smallTalk: smallTalk.value ?? ({} as SmallTalk),
     cases: new Map([...cases.values()].flatMap(({ value }) => (value ? [[value.id, value]] : []))),
+    procedures: new Map([...procedures.values()].flatMap(({ value }) => (value ? [[value.id, value]] : []))),
     caseTerms: caseTerms.value ?? ({} as CaseTerms),
     placeNames: placeNames.value ?? ({} as PlaceNames),
     outside: new Map((outside.value ?? []).map((subject) => [subject.id, subject])),
   }
   const mistakes = [
-    ...[laws, glossary, smallTalk, outside, caseTerms, placeNames, ...cases.values(), ...topics.values()].flatMap((file) => file.mistakes),
+    ...[laws, glossary, smallTalk, outside, caseTerms, placeNames, ...procedures.values(), ...cases.values(), ...topics.values()].flatMap((file) => file.mistakes),
     ...misplaced(topics),
+    ...[...procedures].flatMap(([file, one]) => misnamed(file, one, '.yaml')),
+    ...checkProcedures(procedures, knowledge, today),
     ...[...cases].flatMap(([file, one]) => misnamed(file, one, '.yaml')),
     ...(caseTerms.value ? checkCases(cases, caseTerms.value, today) : []),
     ...repeated('laws.yaml', laws),

@@ -2,20 +2,20 @@ import { z } from 'zod'
 import { parseProvision } from './provision.ts'
 import { categories, smallTalkKinds, verifications } from './types.ts'
 
-const id = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'write it in small letters, digits and hyphens')
-const date = z.iso.date('write the date as 2026-11-24')
+export const id = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'write it in small letters, digits and hyphens')
+export const date = z.iso.date('write the date as 2026-11-24')
 const verification = z.enum(verifications)
 const text = z.string().trim().min(1, 'must not be empty')
-const inBothLanguages = z.strictObject({ id: text, en: text })
+export const inBothLanguages = z.strictObject({ id: text, en: text })
 const listInBothLanguages = z.strictObject({ id: z.array(text), en: z.array(text) })
 const provision = z
   .string()
   .refine((written) => parseProvision(written) !== undefined, 'write it like "30", "30(1)", "28-33", "elucidation 33(3)" or "annex 150-151"')
 const url = z.url({ protocol: /^https?$/, error: 'give a full address that begins with https:// or http://' })
 
-const citation = z.strictObject({ law: id, provisions: z.array(provision).default([]), verification })
+export const citation = z.strictObject({ law: id, provisions: z.array(provision).default([]), verification })
 const source = z.strictObject({ title: text, url, verification })
-const caution = z.strictObject({ verification: z.enum(['secondary', 'unverified']), id: text, en: text })
+export const caution = z.strictObject({ verification: z.enum(['secondary', 'unverified']), id: text, en: text })
 
 const title = text.max(45, 'at most 45 characters: it is the text of a button')
 

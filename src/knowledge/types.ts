@@ -1,3 +1,5 @@
+import type { Procedure } from './procedure-types.ts'
+
 /** The languages of the product; every text a user can see exists in both. */
 export const languages = ['id', 'en'] as const
 export type Language = (typeof languages)[number]
@@ -206,6 +208,7 @@ export interface KnowledgeBase {
   readonly smallTalk: SmallTalk
   readonly outside: ReadonlyMap<string, OutsideSubject>
   readonly cases: ReadonlyMap<string, Case>
+  readonly procedures: ReadonlyMap<string, Procedure>
   readonly caseTerms: CaseTerms
   readonly placeNames: PlaceNames
 }

@@ -175,6 +175,7 @@ export const smallKnowledge: KnowledgeBase = {
     confidences: { high: term('tinggi', 'high'), low: term('rendah', 'low') },
     asking: ['kota kembar', 'sister city', 'kerja sama', 'punya', 'have', 'partners'],
   },
+  procedures: new Map(),
   placeNames: { provinces: {}, regencies: {}, countries: {} },
   outside: new Map(
     [
