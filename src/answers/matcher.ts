@@ -17,6 +17,8 @@ import { Reader, type Reading, type Word } from './reader.ts'
 import { SmallTalkFinder } from './small-talk.ts'
 import { tokenise } from './tokens.ts'
 
+/** Of a longer message the beginning and the end are read: a question stands in one of them. */
+const longestText = 1500
 /** Of a search: the least score, and the least share of the best one's. */
 const leastToFind = 0.1
 const leastOfBest = 0.3
@@ -88,7 +90,9 @@ export class Matcher {
   }
 
   /** @param lastTopic what the person was just told about; a short message may continue it ("how long?"). */
-  match(text: string, lastTopic?: string): Match {
+  match(whole: string, lastTopic?: string): Match {
+    const text =
+      whole.length > longestText ? `${whole.slice(0, longestText / 2)} ${whole.slice(-longestText / 2)}` : whole
     const reading = this.#reader.read(text)
     const match = this.#several(text) ?? this.#match(text, reading)
     const last = lastTopic === undefined ? undefined : this.#knowledge.topics.get(lastTopic)

@@ -19,6 +19,9 @@ const articlePattern = /\b(?:pasal|psl|ps|article|art)\.?\s*(\d{1,3})\b/g
 const beyondAscii = /[^\x00-\x7f]/
 const figure = /\d/
 
+/** Longer strings are no words, and cost time. */
+const longestWord = 40
+
 /** Doubled for the plural: "kota-kota", "syarat2". */
 const reduplicated = /\b(\p{L}{3,})-\1(\p{L}*)\b/gu
 const doubledByFigure = /\b(\p{L}{3,})2(nya)?(?![\p{L}\p{N}])/gu
@@ -37,7 +40,11 @@ export function tokenise(text: string): string[] {
     for (const [id, pattern] of lawPatterns) plain = plain.replaceAll(pattern, ` ${id}_$1_$2 `)
     plain = plain.replaceAll(articlePattern, ' pasal_$1 ')
   }
-  return (plain.match(/[\p{L}\p{N}_]+/gu) ?? []).map(readable).filter(Boolean)
+  const words = plain.match(/[\p{L}\p{N}_]+/gu) ?? []
+  return words
+    .filter((word) => word.length <= longestWord)
+    .map(readable)
+    .filter(Boolean)
 }
 
 /** References to law were joined with `_`, which no pattern above reads as a hyphen. */

@@ -7,7 +7,10 @@ import { isFigure } from './tokens.ts'
 const maxCorrections = 12
 /** Words this short have too many neighbours to be corrected. */
 const minLength = 4
+/** Of the words met at all, these many are compared closely, and the best of them go to Fuse.js. */
+const maxMet = 80
 const maxCandidates = 24
+const pairsPerSlip = 3
 const maxRemembered = 5000
 
 export interface Correction {
@@ -98,14 +101,18 @@ export class Vocabulary {
 
   /** The words that share most pairs of letters with this one and have about its length. */
   #candidates(word: string, allowed: number): string[] {
-    const shared = new Map<string, number>()
-    for (const pair of bigrams(word)) {
-      for (const other of this.#byBigram.get(pair) ?? []) {
-        if (Math.abs(other.length - word.length) <= allowed) shared.set(other, (shared.get(other) ?? 0) + 1)
-      }
-    }
-    return [...shared]
-      .sort((a, b) => b[1] - a[1])
+    const lengths = Array.from({ length: 2 * allowed + 1 }, (_, i) => word.length - allowed + i)
+    const pairs = bigrams(word)
+    const buckets = [...pairs].map((pair) => lengths.flatMap((length) => this.#byBigram.get(pair + length) ?? []))
+    // One slip spoils at most three pairs, so that a word within reach shares one of any three a slip and one more:
+    // the rarest are enough, however large the vocabulary.
+    const rarest = buckets.sort((a, b) => a.length - b.length).slice(0, pairsPerSlip * allowed + 1)
+    const met = new Map<string, number>()
+    for (const bucket of rarest) for (const other of bucket) met.set(other, (met.get(other) ?? 0) + 1)
+    const shared = (other: string) => [...bigrams(other)].filter((pair) => pairs.has(pair)).length
+    return mostCounted([...met], maxMet)
+      .map((other) => [other, shared(other)] as const)
+      .sort((x, y) => y[1] - x[1])
       .slice(0, maxCandidates)
       .map(([other]) => other)
   }
@@ -116,14 +123,26 @@ export class Vocabulary {
   }
 }
 
+/** The words with the highest counts, without sorting them all. */
+function mostCounted(counts: readonly (readonly [string, number])[], most: number): string[] {
+  const highest = counts.reduce((high, [, count]) => Math.max(high, count), 0)
+  const chosen: string[] = []
+  for (let level = highest; level > 0 && chosen.length < most; level--) {
+    for (const [word, count] of counts) if (count === level && chosen.length < most) chosen.push(word)
+  }
+  return chosen
+}
+
+/** By pair of letters and length of the word. */
 function wordsByBigram(words: Iterable<string>): Map<string, string[]> {
   const byBigram = new Map<string, string[]>()
   for (const word of words) {
     if (word.length < minLength - 1 || isFigure(word)) continue
     for (const pair of bigrams(word)) {
-      const bucket = byBigram.get(pair)
+      const key = pair + word.length
+      const bucket = byBigram.get(key)
       if (bucket) bucket.push(word)
-      else byBigram.set(pair, [word])
+      else byBigram.set(key, [word])
     }
   }
   return byBigram

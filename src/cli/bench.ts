@@ -6,14 +6,14 @@ import { ConfigError, parseConfig } from '../config.ts'
 import { KnowledgeError } from '../knowledge/load.ts'
 import { learn } from '../learn.ts'
 import { calibrate } from './bench/calibrate.ts'
-import { askAll, contestants, type Contestant } from './bench/contestants.ts'
+import { askAll, contestants, memory, type Contestant } from './bench/contestants.ts'
 import { measureGrowth } from './bench/growth.ts'
 import { leaveOut } from './bench/leave-out.ts'
 import { readQuestions, scoreOf, type Question, type Score } from './bench/questions.ts'
 import { withSlip } from './bench/slip.ts'
 
 /** The libraries take up to a second a question. */
-const sampleEvery = 12
+const sampleEvery = 24
 const columns = ['top1', 'top3', 'wrong', 'refused', 'falseAnswers', 'median', 'p99'] as const
 
 /**
@@ -30,7 +30,10 @@ async function main(): Promise<void> {
     allowPositionals: true,
   })
   const today = new Date().toISOString().slice(0, 10)
+  const before = memory()
   const learnt = await learn({ directory: parseConfig().knowledgeDir, today })
+  globalThis.gc?.()
+  const learntMb = memory() - before
   if (values['leave-out']) return console.log(leaveOut(learnt))
 
   const questions = readQuestions(positionals[0] ?? '../shared/eval/questions-dev.jsonl')
@@ -41,7 +44,7 @@ async function main(): Promise<void> {
   const { words } = learnt.data.reader
   const slipped = questions.map((question) => ({ ...question, q: withSlip(question.q, words) }))
   if (values.slips) {
-    const [ours] = contestants(learnt)
+    const [ours] = contestants(learnt, learntMb)
     if (!ours) return
     console.log(row('as typed', scoreOf(askAll(ours, questions))))
     console.log(row('one slip', scoreOf(askAll(ours, slipped))))
@@ -57,7 +60,7 @@ async function main(): Promise<void> {
     const cost = `${one.buildMs.toFixed(0).padStart(11)}${one.memoryMb.toFixed(0).padStart(11)}`
     console.log(row(name, scoreOf(askAll(one, asked))) + cost)
   }
-  const [ours, ...libraries] = contestants(learnt)
+  const [ours, ...libraries] = contestants(learnt, learntMb)
   if (ours) report('ours, all questions', ours, questions)
   if (ours) report(`ours, every ${sampleEvery}th question`, ours, sample)
   for (const library of libraries) report(library.name, library, sample)
