@@ -28,13 +28,25 @@ const keptFiles = 4
 export async function learn(task: LearnTask): Promise<Learnt> {
   const file = join(cache, `${await fingerprint(task.directory)}.bin`)
   const kept = await readFile(file).catch(() => undefined)
-  if (kept) return deserialize(kept) as Learnt
+  if (kept) return withOwnArrays(deserialize(kept) as Learnt)
 
   const outcome = await inWorker(task)
   if ('mistakes' in outcome) throw new KnowledgeError(task.directory, outcome.mistakes)
   // Where nothing can be written, the next start takes longer, that is all.
   await keep(file, outcome.learnt).catch(() => undefined)
   return outcome.learnt
+}
+
+/** What was read from a file shares its memory, all of it, until each array is copied out. */
+function withOwnArrays({ knowledge, data }: Learnt): Learnt {
+  const own = <T extends object>(values: T): T =>
+    Object.fromEntries(
+      Object.entries(values).map(([name, value]) => [
+        name,
+        ArrayBuffer.isView(value) ? (value as Uint8Array).slice() : (value as unknown),
+      ]),
+    ) as T
+  return { knowledge, data: { ...data, index: own(data.index), classifier: own(data.classifier) } }
 }
 
 function inWorker(task: LearnTask): Promise<LearnOutcome> {

@@ -4,7 +4,7 @@ import { runInNewContext } from 'node:vm'
 /**
  * Gives back what only the start needed, and from then on collects early. Left alone, V8 keeps the garbage of the
  * start and of every rush: 280 MB where 40 are alive. Early collection costs a few per cent of time, so it begins only
- * once the start is over.
+ * once the start is over. The nursery can only be kept small from outside: see `npm start`.
  */
 export function holdMemory(): void {
   setFlagsFromString('--heap-growing-percent=5')

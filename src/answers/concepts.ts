@@ -1,6 +1,7 @@
+/** Made only where needed: there are tens of thousands, and most end a phrase. */
 interface Node {
-  readonly next: Map<string, Node>
-  readonly concepts: number[]
+  next?: Map<string, Node>
+  concepts?: number[]
 }
 
 /** A word or phrase of the glossary in stems, as messages are stemmed, with the number of its concept. */
@@ -11,7 +12,7 @@ export interface ConceptPhrase {
 
 /** Finds the concepts of the glossary in a sequence of stems; a phrase of several words counts as one. */
 export class ConceptFinder {
-  readonly #root: Node = node()
+  readonly #root: Node = {}
   readonly ids: readonly string[]
 
   constructor(ids: readonly string[], phrases: readonly ConceptPhrase[]) {
@@ -40,9 +41,9 @@ export class ConceptFinder {
     let at: Node | undefined = this.#root
     let best: { concepts: readonly number[]; length: number } = { concepts: [], length: 0 }
     for (let i = start; i < stems.length; i++) {
-      at = at.next.get(stems[i] ?? '')
+      at = at.next?.get(stems[i] ?? '')
       if (!at) break
-      if (at.concepts.length > 0) best = { concepts: at.concepts, length: i - start + 1 }
+      if (at.concepts) best = { concepts: at.concepts, length: i - start + 1 }
     }
     return best
   }
@@ -51,14 +52,12 @@ export class ConceptFinder {
     if (stems.length === 0) return
     let at = this.#root
     for (const stem of stems) {
+      at.next ??= new Map()
       let next = at.next.get(stem)
-      if (!next) at.next.set(stem, (next = node()))
+      if (!next) at.next.set(stem, (next = {}))
       at = next
     }
+    at.concepts ??= []
     if (!at.concepts.includes(concept)) at.concepts.push(concept)
   }
-}
-
-function node(): Node {
-  return { next: new Map(), concepts: [] }
 }

@@ -4,7 +4,7 @@ import { Matcher } from '../answers/matcher.ts'
 import type { KnowledgeBase } from '../knowledge/types.ts'
 import type { Places } from '../places/places.ts'
 
-/** The knowledge base with what was learnt from it. */
+/** The knowledge base, without the phrasings, with what was learnt from it. */
 export interface Learnt {
   readonly knowledge: KnowledgeBase
   readonly data: MatcherData

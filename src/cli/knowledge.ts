@@ -20,7 +20,10 @@ async function main(): Promise<void> {
   const today = new Date().toISOString().slice(0, 10)
   const knowledge = await loadKnowledge(knowledgeDir, today)
   printCoverage(knowledge)
-  if (!values.quick) await printConflicts(knowledgeDir, today, values.all ? Number.POSITIVE_INFINITY : shownConflicts)
+  const most = values.all ? Number.POSITIVE_INFINITY : shownConflicts
+  if (values.quick) return
+  const { data } = await learn({ directory: knowledgeDir, today })
+  printConflicts(knowledge, new Matcher(knowledge, data), most)
 }
 
 /** What each category holds, and how its statements are established. */
@@ -62,9 +65,7 @@ function printCoverage(knowledge: KnowledgeBase): void {
 }
 
 /** Phrasings that the matcher would take for another topic: too alike, or in the wrong place. */
-async function printConflicts(directory: string, today: string, most: number): Promise<void> {
-  const { knowledge, data } = await learn({ directory, today })
-  const matcher = new Matcher(knowledge, data)
+function printConflicts(knowledge: KnowledgeBase, matcher: Matcher, most: number): void {
   const conflicts = [...knowledge.topics.values()].flatMap((topic) =>
     languages.flatMap((language) =>
       topic.phrasings[language].flatMap((phrasing) => {

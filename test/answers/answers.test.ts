@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { cleanText, maskPersonalData } from '../../src/answers/clean.ts'
 import { decide } from '../../src/answers/decide.ts'
@@ -7,10 +8,19 @@ import { Matcher } from '../../src/answers/matcher.ts'
 import { slips } from '../../src/answers/slips.ts'
 import { tokenise } from '../../src/answers/tokens.ts'
 import { Vocabulary } from '../../src/answers/vocabulary.ts'
+import { plainText } from '../../src/knowledge/rich-text.ts'
+import { languages, type Language } from '../../src/knowledge/types.ts'
 import { loadKnowledge } from '../../src/knowledge/load.ts'
 import { loadPlaces } from '../../src/places/places.ts'
 import { learntFrom } from '../support/bot.ts'
 import { smallKnowledge } from '../support/knowledge.ts'
+
+interface Claim extends Record<Language, string> {
+  readonly topic: string
+  readonly also: readonly string[]
+  readonly says: Readonly<Record<Language, string>>
+}
+const claims = JSON.parse(readFileSync('test/knowledge/claims.json', 'utf8')) as Claim[]
 
 test.each([
   ['  halo\u200B dunia\u202E ', 'halo dunia'],
@@ -164,6 +174,19 @@ describe('the shipped knowledge', async () => {
     expect(match.topics.slice(0, 3).map(({ id }) => id)).toContain(topic)
     expect(match.decision).not.toBe('abstain')
   })
+
+  // All claims of that article, as claims.json asks them: the right topic answers, and its text has the correction.
+  test.each(claims.flatMap((claim) => languages.map((language) => [claim[language], language, claim] as const)))(
+    '"%s" is answered with the correction',
+    (question, language, { topic, also, says }) => {
+      const match = matcher.match(question)
+      expect(match.decision).toBe('answer')
+      expect([topic, ...also]).toContain(match.topics[0]?.id)
+      const { answer, cautions } = knowledge.topics.get(topic) ?? { cautions: [] }
+      const texts = [...(answer?.[language].direct ?? []), ...(answer?.[language].detail ?? [])]
+      expect(`${plainText(texts)} ${cautions.map((caution) => caution[language]).join(' ')}`).toContain(says[language])
+    },
+  )
 
   test.each(['what time is it in London right now', 'asdkjhasd kjhasd', '????', "'; DROP TABLE users; --"])(
     '"%s" is not answered',
