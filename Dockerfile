@@ -4,7 +4,9 @@ COPY package.json package-lock.json ./
 RUN npm ci
 COPY tsconfig.json tsconfig.base.json ./
 COPY src ./src
-RUN npm run build && npm prune --omit=dev
+COPY knowledge ./knowledge
+# Learns last, so that the first start in the image need not.
+RUN npm run build && npm prune --omit=dev && node dist/cli/learn.js
 
 FROM node:24-slim
 ENV NODE_ENV=production

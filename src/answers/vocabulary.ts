@@ -8,8 +8,8 @@ const maxCorrections = 12
 /** Words this short have too many neighbours to be corrected. */
 const minLength = 4
 /** Of the words met at all, these many are compared closely, and the best of them go to Fuse.js. */
-const maxMet = 80
-const maxCandidates = 24
+const maxMet = 40
+const maxCandidates = 12
 const pairsPerSlip = 3
 const maxRemembered = 5000
 
@@ -103,12 +103,17 @@ export class Vocabulary {
   #candidates(word: string, allowed: number): string[] {
     const lengths = Array.from({ length: 2 * allowed + 1 }, (_, i) => word.length - allowed + i)
     const pairs = bigrams(word)
-    const buckets = [...pairs].map((pair) => lengths.flatMap((length) => this.#byBigram.get(pair + length) ?? []))
+    const buckets = [...pairs].map((pair) => {
+      const lists = lengths.map((length) => this.#byBigram.get(pair + length) ?? [])
+      return { lists, size: lists.reduce((sum, list) => sum + list.length, 0) }
+    })
     // One slip spoils at most three pairs, so that a word within reach shares one of any three a slip and one more:
     // the rarest are enough, however large the vocabulary.
-    const rarest = buckets.sort((a, b) => a.length - b.length).slice(0, pairsPerSlip * allowed + 1)
+    const rarest = buckets.sort((a, b) => a.size - b.size).slice(0, pairsPerSlip * allowed + 1)
     const met = new Map<string, number>()
-    for (const bucket of rarest) for (const other of bucket) met.set(other, (met.get(other) ?? 0) + 1)
+    for (const { lists } of rarest) {
+      for (const list of lists) for (const other of list) met.set(other, (met.get(other) ?? 0) + 1)
+    }
     const shared = (other: string) => [...bigrams(other)].filter((pair) => pairs.has(pair)).length
     return mostCounted([...met], maxMet)
       .map((other) => [other, shared(other)] as const)
