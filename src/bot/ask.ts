@@ -49,7 +49,7 @@ export function askFeature(deps: BotDeps): Composer<BotContext> {
   feature.on('edited_message:text', async (ctx) => {
     const message = ctx.editedMessage
     if ((message.edit_date - message.date) * 1000 > correctionMs) return
-    const question = /^\/(?:tanya|ask)\b/.test(message.text) ? afterCommand(message.text) : questionTo(ctx, message)
+    const question = afterCommand(ctx, message.text) ?? questionTo(ctx, message)
     if (question !== undefined && hasWords(question)) await answer(ctx, question, message, deps)
   })
 
@@ -155,8 +155,9 @@ async function admit(ctx: BotContext, match: Match, words: Words, deps: BotDeps)
   return reply(ctx, FormattedString.join([...sentences, formatted(words.rich('ask.near'))], ' '), keyboard)
 }
 
-function afterCommand(text: string): string {
-  return text.replace(/^\/\w+(@\w+)?\s*/, '')
+/** What stands behind /tanya in an edited message; undefined when it is no command for this bot. */
+function afterCommand(ctx: BotContext, text: string): string | undefined {
+  return new RegExp(String.raw`^/(?:tanya|ask)(?:@${ctx.me.username})?(?:\s+(.*))?$`, 'is').exec(text)?.[1]
 }
 
 function cardFrame(ctx: BotContext) {

@@ -185,6 +185,8 @@ describe('an edited question', () => {
     expect(bot.replies()).toHaveLength(0)
     await bot.handle(bot.telegram.edit(ani, group.id, 1, '@paradiplomasi_bot siapa yang menandatangani mou'))
     expect(bot.replies()).toHaveLength(1)
+    await bot.handle(bot.telegram.edit(ani, group.id, 1, '/tanya@other_bot berapa lama di dprd'))
+    expect(bot.shown(group.id)?.text).toContain('Siapa menandatangani MoU?')
     await bot.handle(bot.telegram.edit(ani, group.id, 1, '/tanya apa itu paradiplomasi'))
     expect(bot.shown(group.id)?.text).toContain('Apa itu paradiplomasi?')
     expect(bot.replies()).toHaveLength(1)
