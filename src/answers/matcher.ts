@@ -29,6 +29,8 @@ const mostLinks = 15
 const surelyOutside = 0.5
 /** A message with more words besides places, fields and words of asking asks for something else. */
 const mostOthers = 2
+/** A topic on this many cases is an overview. */
+const leastForOverview = 3
 /** Letters of a misspelt place that is still recognised. */
 const shortestPlace = 6
 /** With a larger share of words that are not of our field a message continues nothing. */
@@ -182,6 +184,9 @@ export class Matcher {
       if (match.decision === 'answer' && others > 0) return undefined
     } else {
       const covered = found.filter((id) => first.cases.includes(id)).length
+      // What nothing fits exactly, and what a topic is an overview of, the topic knows better.
+      if (found.length === 0) return undefined
+      if (covered === first.cases.length && covered >= leastForOverview) return { ...match, decision: 'answer' }
       if (covered > 0 && (match.decision === 'answer' || covered * 2 >= found.length)) return undefined
     }
     const [only] = found
