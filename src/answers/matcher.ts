@@ -139,7 +139,9 @@ export class Matcher {
     const language = this.#language.detect(text)
     const { topics, signals, outside } = this.#weigh(reading)
     const smallTalk = this.#smallTalk.find(text)
-    if (smallTalk) return { language, decision: 'abstain', topics, smallTalk }
+    if (smallTalk) {
+      return { language: language ?? smallTalk.language, decision: 'abstain', topics, smallTalk: smallTalk.kind }
+    }
     const decision = topics.length > 0 ? decide(signals) : 'abstain'
     const clear = decision === 'abstain' && outside !== undefined && outside.score >= surelyOutside
     const match: Match = { language, decision, topics, ...(clear && { outside: outside.id }) }
