@@ -122,8 +122,8 @@ export class Matcher {
   }
 
   /** Which cases a text asks for that is known to ask for some. */
-  readCases(text: string): { readonly filter: CaseFilter; readonly place: boolean } {
-    return this.#caseReader.read(this.#reader.read(text).words.map(placeWord))
+  readCases(text: string): CaseFilter {
+    return this.#caseReader.read(this.#reader.read(text).words.map(placeWord)).filter
   }
 
   explain(text: string): Explanation {

@@ -10,10 +10,10 @@ import { buttonData, buttonPattern, readButton } from './buttons.ts'
 import { sendCases } from './cases.ts'
 import { inGroup, type BotContext } from './context.ts'
 import type { BotDeps } from './deps.ts'
+import { sendLaw } from './law.ts'
 import { reply } from './reply.ts'
 import { candidates } from './views/candidates.ts'
 import { privateLink } from './views/links.ts'
-import { lawCard } from './views/law.ts'
 import type { Words } from './words.ts'
 
 /** A forwarded text longer than this is a post and no question. */
@@ -93,10 +93,7 @@ async function respond(
   const language = match.language ?? ctx.language
   const words = deps.words[language]
   const asked = laws.asksForText(question)
-  if (asked) {
-    const { text, keyboard } = lawCard(asked.law, asked.article, knowledge, words, cardFrame(ctx))
-    return reply(ctx, text, keyboard)
-  }
+  if (asked) return sendLaw(ctx, asked.law, asked.article, deps, words)
   if (match.smallTalk) return reply(ctx, words.rich(`smallTalk.${match.smallTalk}`))
 
   const topics = match.topics.map((topic) => topic.id)
@@ -158,8 +155,4 @@ async function admit(ctx: BotContext, match: Match, words: Words, deps: BotDeps)
 /** What stands behind /tanya in an edited message; undefined when it is no command for this bot. */
 function afterCommand(ctx: BotContext, text: string): string | undefined {
   return new RegExp(String.raw`^/(?:tanya|ask)(?:@${ctx.me.username})?(?:\s+(.*))?$`, 'is').exec(text)?.[1]
-}
-
-function cardFrame(ctx: BotContext) {
-  return { group: inGroup(ctx), botName: ctx.me.username }
 }

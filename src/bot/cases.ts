@@ -16,7 +16,7 @@ export function casesFeature(deps: BotDeps): Composer<BotContext> {
   feature.command(['kasus', 'cases'], async (ctx) => {
     const { words, language } = ctx
     const text = ctx.match.trim()
-    const { filter } = deps.library.matcher.readCases(text)
+    const filter = deps.library.matcher.readCases(text)
     if (Object.keys(filter).length === 0) {
       const all = filterCases(deps.library.knowledge.cases.values(), {})
       await reply(ctx, words.rich(text === '' ? 'cases.usage' : 'cases.notUnderstood', countCases(all)))
@@ -42,7 +42,7 @@ export function casesFeature(deps: BotDeps): Composer<BotContext> {
     if (!page || text === undefined || !ctx.msg) return next()
     await ctx.answerCallbackQuery()
     ctx.corrects = [ctx.msg.message_id]
-    const { filter } = deps.library.matcher.readCases(text)
+    const filter = deps.library.matcher.readCases(text)
     await sendCases(ctx, filter, page.number, Number(page.of), deps.words[language], deps)
   })
   return feature

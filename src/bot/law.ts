@@ -58,17 +58,17 @@ export function lawFeature(deps: BotDeps): Composer<BotContext> {
   return feature
 }
 
-/** Sends the card of a rule. */
+/** Sends the card of a rule; returns the ids of the messages. */
 export async function sendLaw(
   ctx: BotContext,
   law: Law,
   article: string | undefined,
   deps: BotDeps,
   words: Words,
-): Promise<void> {
+): Promise<number[]> {
   const frame = { group: inGroup(ctx), botName: ctx.me.username }
   const { text, keyboard } = lawCard(law, article, deps.library.knowledge, words, frame)
-  await reply(ctx, text, keyboard)
+  return reply(ctx, text, keyboard)
 }
 
 /** Two a row; in a group one row of three. */

@@ -12,37 +12,36 @@ export interface Learnt {
 
 /** What the bot knows at present, and what is built from it. Read it anew for each update: it may be replaced. */
 export class Library {
-  #knowledge: KnowledgeBase
-  #matcher: Matcher
-  #laws: LawFinder
-  #places: Places
+  #current: ReturnType<typeof open>
 
-  constructor({ knowledge, data }: Learnt) {
-    this.#knowledge = knowledge
-    this.#matcher = new Matcher(knowledge, data)
-    this.#laws = new LawFinder(knowledge.laws)
-    this.#places = data.places
+  constructor(learnt: Learnt) {
+    this.#current = open(learnt)
   }
 
   get knowledge(): KnowledgeBase {
-    return this.#knowledge
+    return this.#current.knowledge
   }
   get matcher(): Matcher {
-    return this.#matcher
+    return this.#current.matcher
   }
   get places(): Places {
-    return this.#places
+    return this.#current.places
   }
   get laws(): LawFinder {
-    return this.#laws
+    return this.#current.laws
   }
 
   /** Changes everything at once, between two updates. */
   replace(learnt: Learnt): void {
-    const next = new Library(learnt)
-    this.#knowledge = next.#knowledge
-    this.#matcher = next.#matcher
-    this.#laws = next.#laws
-    this.#places = next.#places
+    this.#current = open(learnt)
+  }
+}
+
+function open({ knowledge, data }: Learnt) {
+  return {
+    knowledge,
+    matcher: new Matcher(knowledge, data),
+    laws: new LawFinder(knowledge.laws),
+    places: data.places,
   }
 }

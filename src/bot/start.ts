@@ -23,7 +23,10 @@ export function startFeature(deps: BotDeps): Composer<BotContext> {
     const topic = kind === 't' ? topics.get(id) : undefined
     if (topic) return sendChosen(ctx, topic, language, deps)
     const law = kind === 'h' ? laws.get(id) : undefined
-    if (law) return sendLaw(ctx, law, undefined, deps, words)
+    if (law) {
+      await sendLaw(ctx, law, undefined, deps, words)
+      return
+    }
 
     const keyboard = new InlineKeyboard()
     for (const example of examples.slice(0, 2).flatMap((one) => topics.get(one) ?? [])) {

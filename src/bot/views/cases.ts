@@ -1,7 +1,7 @@
 import { FormattedString } from '@grammyjs/parse-mode'
 import { InlineKeyboard } from 'grammy'
 import { yearOf, type CaseFilter } from '../../cases/filter.ts'
-import type { Case, KnowledgeBase } from '../../knowledge/types.ts'
+import type { Case, CaseTerm, KnowledgeBase, Language } from '../../knowledge/types.ts'
 import type { Places } from '../../places/places.ts'
 import { buttonData } from '../buttons.ts'
 import type { Words } from '../words.ts'
@@ -61,9 +61,9 @@ function caseLine(one: Case, { caseTerms }: KnowledgeBase, { language, t }: Word
   const year = yearOf(one)
   const parts = [
     `${region.name} – ${partner.name}`,
-    caseTerms.kinds[kind]?.name[language],
+    termName(caseTerms.kinds, language)(kind),
     year > 0 && String(year),
-    caseTerms.statuses[status]?.name[language],
+    termName(caseTerms.statuses, language)(status),
     confidence === 'low' && `⚠️ ${t('cases.weak')}`,
   ]
   return parts.filter(Boolean).join(' · ')
@@ -74,19 +74,20 @@ export function caseCard(one: Case, { caseTerms }: KnowledgeBase, places: Places
   const { t, language } = words
   const { region, partner, years, sources } = one
   const country = partner.country && countryName(partner.country, places, words)
-  const name = (terms: KnowledgeBase['caseTerms'][keyof Omit<KnowledgeBase['caseTerms'], 'asking'>], value: string) =>
-    terms[value]?.name[language] ?? value
   const facts = [
-    t('cases.kind', { kind: name(caseTerms.kinds, one.kind) }),
+    t('cases.kind', { kind: termName(caseTerms.kinds, language)(one.kind) }),
     one.fields.length > 0 &&
-      t('cases.fields', { fields: one.fields.map((field) => name(caseTerms.fields, field)).join(', ') }),
+      t('cases.fields', { fields: one.fields.map(termName(caseTerms.fields, language)).join(', ') }),
     years.loi !== undefined && t('cases.loi', { year: years.loi }),
     years.mou !== undefined && t('cases.mou', { year: years.mou }),
     t('cases.status', {
-      status: name(caseTerms.statuses, one.status),
+      status: termName(caseTerms.statuses, language)(one.status),
       date: dateLabel(one.checked, language),
     }),
-    t('cases.confidence', { confidence: name(caseTerms.confidences, one.confidence), count: sources.length }),
+    t('cases.confidence', {
+      confidence: termName(caseTerms.confidences, language)(one.confidence),
+      count: sources.length,
+    }),
   ].filter((fact) => fact !== false)
   return FormattedString.join(
     [
@@ -109,20 +110,21 @@ function filterLabel(filter: CaseFilter, { caseTerms }: KnowledgeBase, places: P
   const { language } = words
   const named = (values: ReadonlySet<string> | undefined, name: (value: string) => string) =>
     values ? [[...values].map(name).join(' / ')] : []
-  const term =
-    (terms: Readonly<Record<string, { readonly name: { readonly id: string; readonly en: string } }>>) =>
-    (value: string) =>
-      terms[value]?.name[language] ?? value
   return [
     ...named(filter.regions, (value) => value),
     ...named(filter.provinces, (value) => value),
     ...named(filter.partners, (value) => value),
     ...named(filter.countries, (code) => countryName(code, places, words)),
-    ...named(filter.fields, term(caseTerms.fields)),
-    ...named(filter.kinds, term(caseTerms.kinds)),
-    ...named(filter.statuses, term(caseTerms.statuses)),
+    ...named(filter.fields, termName(caseTerms.fields, language)),
+    ...named(filter.kinds, termName(caseTerms.kinds, language)),
+    ...named(filter.statuses, termName(caseTerms.statuses, language)),
     ...(filter.years ? [[...filter.years].join(' / ')] : []),
   ].join(' · ')
+}
+
+/** What a kind, field, state or confidence is called. */
+function termName(terms: Readonly<Record<string, CaseTerm>>, language: Language): (value: string) => string {
+  return (value) => terms[value]?.name[language] ?? value
 }
 
 function countryName(code: string, { countries }: Places, { language }: Words): string {
