@@ -74,7 +74,13 @@ async function keep(file: string, learnt: Learnt): Promise<void> {
 /** Of every file that the outcome depends on: the knowledge, and the program that reads it and learns from it. */
 async function fingerprint(directory: string): Promise<string> {
   const hash = createHash('sha256').update(process.version)
-  for (const folder of [directory, join(here, 'knowledge'), join(here, 'answers'), join(here, 'places')]) {
+  for (const folder of [
+    directory,
+    join(here, 'knowledge'),
+    join(here, 'answers'),
+    join(here, 'consultation'),
+    join(here, 'places'),
+  ]) {
     const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => [])
     const paths = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name))
     const texts = await Promise.all(paths.sort().map((path) => readFile(path)))

@@ -18,6 +18,7 @@ const actions = {
   language: 'l',
   groupLanguage: 'g',
   erase: 'e',
+  consultation: 'v',
 } as const
 export type Action = keyof typeof actions
 

@@ -4,13 +4,15 @@ import { acceptAlreadyDone, outcomeOf } from '../sending/outcome.ts'
 import { askFeature } from './ask.ts'
 import { casesFeature } from './cases.ts'
 import { categoriesFeature } from './categories.ts'
+import { consultationFeature } from './consultation/feature.ts'
+import { talkFeature } from './consultation/talk.ts'
 import type { BotContext } from './context.ts'
 import type { BotDeps } from './deps.ts'
 import { fallbackFeature } from './fallback.ts'
 import { feedbackFeature } from './feedback.ts'
 import { helpFeature } from './help.ts'
 import { languageFeature } from './language.ts'
-import { groupsFeature } from './groups.ts'
+import { groupsFeature, moveChat } from './groups.ts'
 import { inlineFeature } from './inline.ts'
 import { lawFeature } from './law.ts'
 import { cleanMessage } from './middleware/clean-message.ts'
@@ -25,8 +27,7 @@ import { topicsFeature } from './topics.ts'
 /** Wires the bot; reads no environment, opens nothing, starts nothing. */
 export function createBot(token: string, config: BotConfig<BotContext>, deps: BotDeps): Bot<BotContext> {
   const bot = new Bot<BotContext>(token, config)
-  const { chats, pseudonym } = deps
-  const moved = (from: number, to: number) => chats.move(pseudonym('chat', from), pseudonym('chat', to))
+  const moved = (from: number, to: number) => moveChat(from, to, deps)
   bot.api.config.use(followMigration(moved), acceptAlreadyDone)
 
   // Not bot.catch: that one is ignored outside bot.start. What is nobody's fault any more is noted and done;
@@ -41,7 +42,7 @@ export function createBot(token: string, config: BotConfig<BotContext>, deps: Bo
   app.use(cleanMessage, whoAsks(deps))
   app.use(inlineFeature(deps), groupsFeature(deps))
   const talk = app.chatType(['private', 'group', 'supergroup'])
-  talk.use(fairShare(deps))
+  talk.use(fairShare(deps), talkFeature(deps), consultationFeature(deps))
   talk.use(
     startFeature(deps),
     helpFeature(deps),

@@ -1,10 +1,13 @@
 import type { Language } from '../knowledge/types.ts'
 import type { ChatRepository } from '../storage/chats.ts'
+import type { ConsultationRepository } from '../storage/consultations.ts'
 import type { Pseudonym } from '../storage/facts.ts'
 import type { LastTopicRepository } from '../storage/last-topics.ts'
 import type { PeopleRepository } from '../storage/people.ts'
+import type { ConversationRepository, PromptRepository } from '../storage/prompts.ts'
 import type { QuestionRepository } from '../storage/questions.ts'
 import type { ReplyRepository } from '../storage/replies.ts'
+import type { ShownStepRepository } from '../storage/shown-steps.ts'
 import type { UpdateRepository } from '../storage/updates.ts'
 import type { Outcome } from '../sending/outcome.ts'
 import type { Learnt, Library } from './library.ts'
@@ -20,6 +23,10 @@ export interface BotDeps {
   readonly replies: ReplyRepository
   readonly lastTopics: LastTopicRepository
   readonly updates: UpdateRepository
+  readonly consultations: ConsultationRepository
+  readonly shownSteps: ShownStepRepository
+  readonly prompts: PromptRepository
+  readonly conversations: ConversationRepository
   readonly pseudonym: Pseudonym
   readonly operator: string | undefined
   /** Asked at every use: who is one may change. */

@@ -12,7 +12,7 @@ const greetAgainMs = 60_000
 
 /** What happens to the bot in groups: added, removed, moved to a supergroup. */
 export function groupsFeature(deps: BotDeps): Composer<BotContext> {
-  const { chats, pseudonym, now } = deps
+  const { chats, now } = deps
   const feature = new Composer<BotContext>()
 
   feature.on('my_chat_member', async (ctx) => {
@@ -28,11 +28,9 @@ export function groupsFeature(deps: BotDeps): Composer<BotContext> {
     await greet(ctx)
   })
 
-  feature.on('message:migrate_to_chat_id', ({ chatName, message }) =>
-    chats.move(chatName, pseudonym('chat', message.migrate_to_chat_id)),
-  )
-  feature.on('message:migrate_from_chat_id', ({ chatName, message }) =>
-    chats.move(pseudonym('chat', message.migrate_from_chat_id), chatName),
+  feature.on('message:migrate_to_chat_id', ({ chat, message }) => moveChat(chat.id, message.migrate_to_chat_id, deps))
+  feature.on('message:migrate_from_chat_id', ({ chat, message }) =>
+    moveChat(message.migrate_from_chat_id, chat.id, deps),
   )
 
   feature.chatType(['group', 'supergroup']).command('start', greet)
@@ -48,6 +46,13 @@ export function groupsFeature(deps: BotDeps): Composer<BotContext> {
     await reply(ctx, words.rich('group.welcome', { name: me.username }), keyboard)
   }
   return feature
+}
+
+/** A group became a supergroup: everything that is its own goes along. */
+export async function moveChat(from: number, to: number, { chats, consultations, pseudonym }: BotDeps): Promise<void> {
+  const [before, after] = [pseudonym('chat', from), pseudonym('chat', to)]
+  await chats.move(before, after)
+  await consultations.move(before, after)
 }
 
 function isMember(member: ChatMember): boolean {

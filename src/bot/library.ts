@@ -3,6 +3,7 @@ import type { MatcherData } from '../answers/matcher-data.ts'
 import { Matcher } from '../answers/matcher.ts'
 import type { KnowledgeBase } from '../knowledge/types.ts'
 import type { Places } from '../places/places.ts'
+import { PlaceSearch } from '../places/search.ts'
 
 /** The knowledge base, without the phrasings, with what was learnt from it. */
 export interface Learnt {
@@ -27,6 +28,9 @@ export class Library {
   get places(): Places {
     return this.#current.places
   }
+  get placeSearch(): PlaceSearch {
+    return this.#current.placeSearch
+  }
   get laws(): LawFinder {
     return this.#current.laws
   }
@@ -43,5 +47,6 @@ function open({ knowledge, data }: Learnt) {
     matcher: new Matcher(knowledge, data),
     laws: new LawFinder(knowledge.laws),
     places: data.places,
+    placeSearch: new PlaceSearch(data.places),
   }
 }

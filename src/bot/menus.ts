@@ -9,21 +9,24 @@ import type { AllWords } from './words.ts'
 type Menu = readonly Readonly<Record<Language, string>>[]
 
 const ask = { id: 'tanya', en: 'ask' }
+const consult = { id: 'konsultasi', en: 'consult' }
 const law = { id: 'hukum', en: 'law' }
 const cases = { id: 'kasus', en: 'cases' }
 const help = { id: 'bantuan', en: 'help' }
 const language = { id: 'bahasa', en: 'language' }
 const own: Menu = [
   ask,
+  consult,
   law,
   cases,
   help,
+  { id: 'batal', en: 'cancel' },
   language,
   { id: 'privasi', en: 'privacy' },
   { id: 'hapus_data', en: 'delete_data' },
 ]
 const curators: Menu = [{ id: 'muat_ulang', en: 'reload' }]
-const groups: Menu = [ask, law, cases, help]
+const groups: Menu = [ask, consult, law, cases, help]
 
 /** Who sees which menu; a scope of its own hides the wider one, so each is whole. */
 function menus(curatorIds: readonly number[]): readonly (readonly [BotCommandScope, Menu])[] {

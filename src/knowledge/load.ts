@@ -10,7 +10,9 @@ import {
   placeNamesSchema,
   smallTalkSchema,
 } from './schemas.ts'
+import { checkConsultation } from './check-consultation.ts'
 import { checkProcedures } from './check-procedures.ts'
+import { questionWordsSchema, rulesSchema } from './consultation-schema.ts'
 import { procedureSchema } from './procedure-schema.ts'
 import { readTopic } from './topic-file.ts'
 import { checkCases } from './check-cases.ts'
@@ -35,7 +37,9 @@ export class KnowledgeError extends Error {
  * @throws {KnowledgeError} with every mistake found.
  */
 export async function loadKnowledge(directory: string, today: string): Promise<KnowledgeBase> {
-  const [laws, glossary, smallTalk, outside, caseTerms, placeNames, procedures, cases, topics] = await Promise.all([
+  const [words, rules, laws, glossary, smallTalk, outside, caseTerms, placeNames, procedures, cases, topics] = await Promise.all([
+    readFileWith(directory, 'consultation/questions.yaml', (file, text) => readYaml(file, text, questionWordsSchema)),
+    readFileWith(directory, 'consultation/rules.yaml', (file, text) => readYaml(file, text, rulesSchema)),
     readFileWith(directory, 'laws.yaml', (file, text) => readYaml(file, text, lawsSchema)),
     readFileWith(directory, 'glossary.yaml', (file, text) => readYaml(file, text, glossarySchema)),
     readFileWith(directory, 'smalltalk.yaml', (file, text) => readYaml(file, text, smallTalkSchema)),
@@ -55,15 +59,19 @@ export async function loadKnowledge(directory: string, today: string): Promise<K
     procedures: new Map([...procedures.values()].flatMap(({ value }) => (value ? [[value.id, value]] : []))),
     caseTerms: caseTerms.value ?? ({} as CaseTerms),
     placeNames: placeNames.value ?? ({} as PlaceNames),
+    questionWords: new Map(Object.entries(words.value ?? {})),
+    rules: rules.value ?? [],
     outside: new Map((outside.value ?? []).map((subject) => [subject.id, subject])),
   }
   const mistakes = [
-    ...[laws, glossary, smallTalk, outside, caseTerms, placeNames, ...procedures.values(), ...cases.values(), ...topics.values()].flatMap((file) => file.mistakes),
+    ...[words, rules, laws, glossary, smallTalk, outside, caseTerms, placeNames, ...procedures.values(), ...cases.values(), ...topics.values()].flatMap((file) => file.mistakes),
     ...misplaced(topics),
     ...[...procedures].flatMap(([file, one]) => misnamed(file, one, '.yaml')),
     ...checkProcedures(procedures, knowledge, today),
     ...[...cases].flatMap(([file, one]) => misnamed(file, one, '.yaml')),
     ...(caseTerms.value ? checkCases(cases, caseTerms.value, today) : []),
+    ...(laws.value ? checkConsultation(words, rules, knowledge) : []),
+    ...repeated('consultation/rules.yaml', rules),
     ...repeated('laws.yaml', laws),
     ...repeated('glossary.yaml', glossary),
     ...repeated('outside.yaml', outside),

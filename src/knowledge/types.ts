@@ -1,3 +1,4 @@
+import type { QuestionWords, Rule } from '../consultation/rule.ts'
 import type { Procedure } from './procedure-types.ts'
 
 /** The languages of the product; every text a user can see exists in both. */
@@ -209,6 +210,9 @@ export interface KnowledgeBase {
   readonly outside: ReadonlyMap<string, OutsideSubject>
   readonly cases: ReadonlyMap<string, Case>
   readonly procedures: ReadonlyMap<string, Procedure>
+  /** The words of the consultation's questions, by question id. */
+  readonly questionWords: ReadonlyMap<string, QuestionWords>
+  readonly rules: readonly Rule[]
   readonly caseTerms: CaseTerms
   readonly placeNames: PlaceNames
 }

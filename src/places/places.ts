@@ -4,6 +4,8 @@ import { languages, type PerLanguage, type PlaceNames } from '../knowledge/types
 
 /** A province, regency or city of Indonesia. */
 export interface Region {
+  /** Of the official list: "35" for a province, "3578" for a regency or city. */
+  readonly code: string
   /** "Provinsi Bali", "Kabupaten Banyuwangi", "Kota Surabaya". */
   readonly name: string
   readonly level: 'provinsi' | 'kabupaten' | 'kota'
@@ -33,6 +35,8 @@ const usual: Readonly<Record<string, string>> = {
   'Daerah Khusus Jakarta': 'DKI Jakarta',
   'Daerah Istimewa Yogyakarta': 'DI Yogyakarta',
   'Kota Bau Bau': 'Kota Baubau',
+  'Kabupaten Administrasi Kepulauan Seribu': 'Kabupaten Kepulauan Seribu',
+  'Kabupaten Adm. Kep. Seribu': 'Kabupaten Kepulauan Seribu',
 }
 
 /** Reads the official lists from their packages, which are needed for nothing else. */
@@ -44,20 +48,21 @@ export async function loadPlaces({ provinces, regencies, countries }: PlaceNames
   const provinceOf = new Map(
     (await getProvinces()).map(({ code, name }) => [code, usual[inTitleCase(name)] ?? inTitleCase(name)]),
   )
-  const regions: Region[] = [...provinceOf.values()].map((name) => ({
+  const regions: Region[] = [...provinceOf].map(([code, name]) => ({
+    code,
     name: `Provinsi ${name}`,
     level: 'provinsi',
     province: name,
     called: [name.toLowerCase(), ...(provinces[name] ?? [])],
   }))
-  for (const { name, province_code: code } of await getRegencies()) {
+  for (const { code, name, province_code } of await getRegencies()) {
     const title = inTitleCase(name.replace(/^KOTA ADM(?:INISTRASI|\.)? /, 'KOTA '))
     const full = usual[title] ?? title
     const level = full.startsWith('Kota') ? 'kota' : 'kabupaten'
     const bare = full.replace(/^(?:Kota|Kabupaten)(?: Adm\.?)? /, '')
-    const province = provinceOf.get(code) ?? ''
+    const province = provinceOf.get(province_code) ?? ''
     const called = [bare.toLowerCase(), ...(regencies[full] ?? [])]
-    regions.push({ name: full, level, province, called })
+    regions.push({ code: code.replace('.', ''), name: full, level, province, called })
   }
   const require = createRequire(import.meta.url)
   for (const language of languages) {

@@ -9,7 +9,8 @@ export interface Payload {
   readonly caption?: string
   readonly caption_entities?: readonly MessageEntity[]
   readonly parse_mode?: string
-  readonly reply_markup?: InlineKeyboardMarkup
+  /** Inline buttons, or the wish for a reply. */
+  readonly reply_markup?: Partial<InlineKeyboardMarkup>
   readonly message_thread_id?: number
   readonly reply_parameters?: { readonly message_id: number }
   readonly user_id?: number
@@ -118,8 +119,8 @@ function breaksCharacter(text: string, offset: number): boolean {
   return /[\uD800-\uDBFF]/.test(text[offset - 1] ?? '') && /[\uDC00-\uDFFF]/.test(text[offset] ?? '')
 }
 
-function refusedMarkup(markup: InlineKeyboardMarkup | undefined): string | undefined {
-  for (const button of markup?.inline_keyboard.flat() ?? []) {
+function refusedMarkup(markup: Partial<InlineKeyboardMarkup> | undefined): string | undefined {
+  for (const button of markup?.inline_keyboard?.flat() ?? []) {
     if (button.text.trim() === '') return 'BUTTON_TEXT_INVALID'
     if ('callback_data' in button) {
       const bytes = Buffer.byteLength(button.callback_data)

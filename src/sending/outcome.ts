@@ -1,5 +1,5 @@
 import { GrammyError, HttpError, type Transformer } from 'grammy'
-import { TelegramUnreachable, UncertainSend } from './telegram-fetch.ts'
+import { UncertainSend } from './telegram-fetch.ts'
 
 /** What a failed call means for the update that caused it. */
 export type Outcome =
@@ -17,14 +17,16 @@ export type Outcome =
   | 'other'
 
 export function outcomeOf(error: unknown): Outcome {
-  if (error instanceof HttpError) {
-    if (error.error instanceof TelegramUnreachable) return 'unreachable'
-    return error.error instanceof UncertainSend ? 'uncertain' : 'unreachable'
-  }
+  if (error instanceof HttpError) return isUncertain(error.error) ? 'uncertain' : 'unreachable'
   if (!(error instanceof GrammyError)) return 'other'
   if (error.error_code === 429) return 'flooded'
   if (error.error_code === 403 || closed.test(error.description)) return 'gone'
   return 'refused'
+}
+
+/** As it was thrown, or as a conversation has made it anew. */
+function isUncertain(error: unknown): boolean {
+  return error instanceof UncertainSend || (error instanceof Error && error.message === UncertainSend.name)
 }
 
 /** What Telegram says of a chat, or a forum topic, that is not there or in which the bot may not write. */

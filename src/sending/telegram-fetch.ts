@@ -3,11 +3,21 @@ import { setTimeout as sleepFor } from 'node:timers/promises'
 /** Telegram could not be reached and certainly got nothing; trying later loses and doubles nothing. */
 export class TelegramUnreachable extends Error {
   override readonly name = 'TelegramUnreachable'
+
+  /** Conversations keep an error as JSON and make a plain one of it again. */
+  toJSON(): string {
+    return this.name
+  }
 }
 
 /** The connection broke after the request left: Telegram may or may not have acted on it. */
 export class UncertainSend extends Error {
   override readonly name = 'UncertainSend'
+
+  /** Conversations keep an error as JSON and make a plain one of it again. */
+  toJSON(): string {
+    return this.name
+  }
 }
 
 export interface TelegramFetchDeps {

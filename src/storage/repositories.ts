@@ -1,10 +1,13 @@
 import type { OpenDatabase } from './connect.ts'
 import { ChatRepository } from './chats.ts'
+import { ConsultationRepository } from './consultations.ts'
 import { FactRepository, loadPseudonym } from './facts.ts'
 import { LastTopicRepository } from './last-topics.ts'
 import { PeopleRepository } from './people.ts'
+import { ConversationRepository, PromptRepository } from './prompts.ts'
 import { QuestionRepository } from './questions.ts'
 import { ReplyRepository } from './replies.ts'
+import { ShownStepRepository } from './shown-steps.ts'
 import { UpdateRepository } from './updates.ts'
 
 /** All repositories over one database, and the pseudonym whose key lives in it. */
@@ -18,6 +21,10 @@ export async function createRepositories(database: OpenDatabase) {
     questions: new QuestionRepository(db),
     replies: new ReplyRepository(db),
     lastTopics: new LastTopicRepository(db),
+    consultations: new ConsultationRepository(db),
+    shownSteps: new ShownStepRepository(db),
+    prompts: new PromptRepository(db),
+    conversations: new ConversationRepository(db),
     facts,
     pseudonym: await loadPseudonym(facts),
   }

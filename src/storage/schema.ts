@@ -10,6 +10,12 @@ export interface Schema {
   replies: RepliesTable
   questions: QuestionsTable
   facts: FactsTable
+  consultations: ConsultationsTable
+  consultation_events: ConsultationEventsTable
+  shown_steps: ShownStepsTable
+  step_texts: StepTextsTable
+  prompts: PromptsTable
+  conversations: ConversationsTable
 }
 
 /** The inbox: every update from Telegram until it is handled, and its number for a while after. */
@@ -99,4 +105,67 @@ interface QuestionsTable {
 interface FactsTable {
   name: string
   value: string
+}
+
+/** One partnership project of one office. */
+interface ConsultationsTable {
+  id: string
+  /** Keyed hash of the person, or of the group's chat id. */
+  owner: string
+  /** Keyed hash of who began it; empty once they have erased their data. */
+  starter: string
+  practice: number
+  archived: number
+  created_at: number
+  changed_at: number
+}
+
+/** Everything that was done to a consultation. */
+interface ConsultationEventsTable {
+  consultation: string
+  /** From one. */
+  number: number
+  /** The update that did it; makes a repeat change nothing. */
+  update_id: number
+  at: number
+  /** Keyed hash of the person; empty once they have erased their data. */
+  who: string
+  /** JSON: `Change` of consultation/types.ts. */
+  change: string
+}
+
+/** The revision of each step that a consultation was last shown. */
+interface ShownStepsTable {
+  consultation: string
+  step: string
+  revision: number
+}
+
+/** The words of steps as they were shown, by "procedure/step" and revision. */
+interface StepTextsTable {
+  step: string
+  revision: number
+  /** JSON. */
+  body: string
+}
+
+/** What each person is being asked, by chat and forum topic. */
+interface PromptsTable {
+  /** Keyed hash of the chat and forum topic. */
+  place: string
+  /** Keyed hash. */
+  person: string
+  consultation: string
+  awaits: string
+  /** JSON. */
+  hint: string | null
+  asked_at: number
+}
+
+/** State of @grammyjs/conversations. */
+interface ConversationsTable {
+  place: string
+  person: string
+  /** JSON. */
+  state: string
 }

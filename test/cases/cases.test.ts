@@ -134,7 +134,7 @@ describe('the bot on cases', () => {
     expect(bot.replies()).toHaveLength(1)
     await bot.say('/kasus padang', person('id', 11), group)
     expect(
-      bot.telegram.calls.at(-1)?.payload.reply_markup?.inline_keyboard.filter((row) => row.length > 0),
+      bot.telegram.calls.at(-1)?.payload.reply_markup?.inline_keyboard?.filter((row) => row.length > 0),
     ).toHaveLength(1)
   })
 })

@@ -10,12 +10,14 @@ import { LocalTelegram } from '../../src/playground/local-telegram.ts'
 import { createTelegramFetch } from '../../src/sending/telegram-fetch.ts'
 import { openDatabase } from '../../src/storage/connect.ts'
 import { createRepositories } from '../../src/storage/repositories.ts'
+import type { Places } from '../../src/places/places.ts'
 import { smallKnowledge, smallPlaces } from './knowledge.ts'
 
 const words = await loadWords()
 
 export interface TestBotOptions {
   readonly knowledge?: KnowledgeBase
+  readonly places?: Places
   readonly operator?: string
   readonly now?: () => number
   /** Who is an admin of every group. */
@@ -26,9 +28,9 @@ export interface TestBotOptions {
 
 /** What was learnt from a knowledge base of a test, once. */
 const learnt = new WeakMap<KnowledgeBase, Learnt>()
-export function learntFrom(knowledge: KnowledgeBase): Learnt {
+export function learntFrom(knowledge: KnowledgeBase, places: Places = smallPlaces): Learnt {
   let known = learnt.get(knowledge)
-  if (!known) learnt.set(knowledge, (known = { knowledge, data: buildMatcherData(knowledge, smallPlaces) }))
+  if (!known) learnt.set(knowledge, (known = { knowledge, data: buildMatcherData(knowledge, places) }))
   return known
 }
 
@@ -54,7 +56,7 @@ export async function testBot(options: TestBotOptions = {}) {
     { client: { fetch: createTelegramFetch({ fetch: telegram.fetch, sleep }) as never } },
     {
       ...repositories,
-      library: new Library(learntFrom(knowledge)),
+      library: new Library(learntFrom(knowledge, options.places)),
       words,
       isCurator: (id) => id === curator?.id,
       learnAnew: async () => learntFrom(await (options.readKnowledge?.() ?? Promise.resolve(knowledge))),
@@ -80,8 +82,8 @@ export async function testBot(options: TestBotOptions = {}) {
       handle(telegram.write(from, { text, entities: commandOf(text), ...more }, chat)),
     /** Presses the button with this text under the bot's last message. */
     press: (label: string | RegExp, from: User = person('id'), chatId = from.id) => {
-      const message = telegram.history(chatId).findLast((kept) => kept.fromBot && kept.reply_markup)
-      const button = message?.reply_markup?.inline_keyboard.flat().find(({ text }) => text.match(label))
+      const message = telegram.history(chatId).findLast((kept) => kept.fromBot && kept.reply_markup?.inline_keyboard)
+      const button = message?.reply_markup?.inline_keyboard?.flat().find(({ text }) => text.match(label))
       if (!message || !button || !('callback_data' in button)) throw new Error(`there is no button ${label}`)
       return handle(telegram.press(from, chatId, message.message_id, button.callback_data))
     },
@@ -107,7 +109,7 @@ function textOf(call: Call | undefined): string {
 }
 
 function labelsOf(call: Call | undefined): string[] {
-  return call?.payload.reply_markup?.inline_keyboard.flat().map(({ text }) => text) ?? []
+  return call?.payload.reply_markup?.inline_keyboard?.flat().map(({ text }) => text) ?? []
 }
 
 function commandOf(text: string) {

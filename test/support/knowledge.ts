@@ -61,7 +61,9 @@ export function partnership(id: string, given: Partial<Case> = {}): Case {
   }
 }
 
+let code = 1000
 const region = (name: string, province: string, level: 'kota' | 'provinsi' = 'kota') => ({
+  code: String(code++),
   name,
   level,
   province,
@@ -176,6 +178,8 @@ export const smallKnowledge: KnowledgeBase = {
     asking: ['kota kembar', 'sister city', 'kerja sama', 'punya', 'have', 'partners'],
   },
   procedures: new Map(),
+  questionWords: new Map(),
+  rules: [],
   placeNames: { provinces: {}, regencies: {}, countries: {} },
   outside: new Map(
     [

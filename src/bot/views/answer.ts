@@ -1,11 +1,11 @@
 import { FormattedString } from '@grammyjs/parse-mode'
 import { InlineKeyboard } from 'grammy'
-import type { Citation, KnowledgeBase, Topic } from '../../knowledge/types.ts'
+import type { KnowledgeBase, Topic } from '../../knowledge/types.ts'
 import { formatted } from '../../sending/text.ts'
 import { buttonData } from '../buttons.ts'
 import type { Words } from '../words.ts'
 import { topicLink } from './links.ts'
-import { citationLabel, placesLabel, standingLabel, dateLabel, verificationMark } from './legal-basis.ts'
+import { citationLine, placesLabel, standingLabel, dateLabel, verificationMark } from './legal-basis.ts'
 
 /** What an answer says besides its topic. */
 export interface AnswerFrame {
@@ -91,20 +91,6 @@ function shortBasisLines(topic: Topic, knowledge: KnowledgeBase, words: Words): 
   const rest = lines.length - shown
   if (rest <= 0) return lines
   return [...lines.slice(0, shown), new FormattedString(`📄 ${words.t('answer.moreSources', { count: rest })}`)]
-}
-
-function citationLine(citation: Citation, knowledge: KnowledgeBase, words: Words): FormattedString {
-  const law = knowledge.laws.get(citation.law)
-  if (!law) throw new Error(`no law "${citation.law}"; the loader should have refused this knowledge`)
-  const mark = verificationMark(citation.verification, words)
-  return FormattedString.join([
-    law.standing.state === 'revoked' ? '⛔ ' : '⚖️ ',
-    citationLabel(citation, knowledge, words),
-    ' · ',
-    FormattedString.i(standingLabel(law, knowledge, words)),
-    // Said once when the standing itself is known from there only.
-    mark && mark !== verificationMark(law.standing.verification, words) ? ` · ${mark}` : '',
-  ])
 }
 
 /**

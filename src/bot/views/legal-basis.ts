@@ -1,3 +1,4 @@
+import { FormattedString } from '@grammyjs/parse-mode'
 import { parseProvision } from '../../knowledge/provision.ts'
 import type { Citation, KnowledgeBase, Language, Law, Verification } from '../../knowledge/types.ts'
 import type { Words } from '../words.ts'
@@ -80,4 +81,19 @@ export function dateLabel(iso: string, language: Language): string {
   return new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' }).format(
     new Date(iso),
   )
+}
+
+/** "⚖️ PP 28/2018 Pasal 30 · berlaku, dicek 24-11-2026". */
+export function citationLine(citation: Citation, knowledge: KnowledgeBase, words: Words): FormattedString {
+  const law = knowledge.laws.get(citation.law)
+  if (!law) throw new Error(`no law "${citation.law}"; the loader should have refused this knowledge`)
+  const mark = verificationMark(citation.verification, words)
+  return FormattedString.join([
+    law.standing.state === 'revoked' ? '⛔ ' : '⚖️ ',
+    citationLabel(citation, knowledge, words),
+    ' · ',
+    FormattedString.i(standingLabel(law, knowledge, words)),
+    // Said once when the standing itself is known from there only.
+    mark && mark !== verificationMark(law.standing.verification, words) ? ` · ${mark}` : '',
+  ])
 }

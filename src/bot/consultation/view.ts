@@ -1,0 +1,44 @@
+import type { PromptHint } from '../../storage/prompts.ts'
+
+/** What a consultation shows. Those with `step` belong to one step of the road map. */
+export type View =
+  /** Whatever is next: the open question, else the verdict, else the road map. */
+  | { readonly kind: 'present' }
+  | { readonly kind: 'question'; readonly why?: boolean }
+  | { readonly kind: 'review' }
+  | { readonly kind: 'verdict'; readonly page: number }
+  | { readonly kind: 'road-map' }
+  | { readonly kind: 'step'; readonly step: string }
+  | { readonly kind: 'checklist'; readonly step: string }
+  /** When was it done? */
+  | { readonly kind: 'date'; readonly step: string }
+  | { readonly kind: 'note'; readonly step: string }
+  | { readonly kind: 'title' }
+  | { readonly kind: 'events' }
+  | { readonly kind: 'history' }
+  | { readonly kind: 'settings' }
+  | { readonly kind: 'delete' }
+
+/** What one update leads to. */
+export interface Turn {
+  readonly consultation: string
+  readonly view: View
+  readonly hint?: PromptHint | undefined
+  /** Key of a text said above a button that was pressed, and whether it must be closed by hand. */
+  readonly notice?: { readonly key: string; readonly alert?: boolean } | undefined
+}
+
+/** A view that waits for a typed text, as it is kept in the prompt, and back. */
+export function awaitsOf(view: View): string | undefined {
+  if (view.kind === 'question') return 'interview'
+  if (view.kind === 'title') return 'title'
+  if (view.kind === 'date' || view.kind === 'note') return `${view.kind}:${view.step}`
+  return undefined
+}
+
+export function viewOf(awaits: string): View {
+  const [kind, step = ''] = awaits.split(':')
+  if (kind === 'title') return { kind }
+  if (kind === 'date' || kind === 'note') return { kind, step }
+  return { kind: 'present' }
+}
