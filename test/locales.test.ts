@@ -1,11 +1,16 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { loadWords } from '../src/bot/words.ts'
+import { questions } from '../src/consultation/questions.ts'
+import { stepStates } from '../src/consultation/types.ts'
 import { labels } from '../src/playground/page-html.ts'
 import { places, roles } from '../src/playground/people.ts'
 import { reasons } from '../src/storage/questions.ts'
 import { categories, smallTalkKinds } from '../src/knowledge/types.ts'
 
+const texts = JSON.parse(readFileSync('locales/id.json', 'utf8')) as {
+  readonly consult: Readonly<Record<'step' | 'changed' | 'history', object>>
+}
 const read = (language: string) => JSON.parse(readFileSync(`locales/${language}.json`, 'utf8')) as object
 
 /** `a.b` for every text in a locale file. */
@@ -22,12 +27,23 @@ const composed = [
   ...labels.map((label) => `playground.${label}`),
   ...roles.map((role) => `playground.roles.${role}`),
   ...places.map((place) => `playground.places.${place}`),
+  ...stepStates.map((state) => `consult.states.${state}`),
+  ...['working', 'waiting', 'not-needed'].map((state) => `consult.step.to.${state}`),
+  ...['possible', 'conditions', 'not-in-this-form'].map((outcome) => `consult.verdict.${outcome}`),
+  ...['no-such-day', 'in-the-past', 'in-the-future'].map((problem) => `consult.problem.${problem}`),
+  ...questions.map(({ kind }) => `consult.problem.${kind}`),
+  ...['note', 'title'].flatMap((kind) => [`consult.${kind}.heading`, `consult.${kind}.text`]),
+  ...Object.keys(texts.consult.step)
+    .filter((key) => typeof (texts.consult.step as Record<string, unknown>)[key] === 'string')
+    .map((key) => `consult.step.${key}`),
+  ...Object.keys(texts.consult.changed).map((part) => `consult.changed.${part}`),
+  ...Object.keys(texts.consult.history).map((kind) => `consult.history.${kind}`),
 ]
 
 function keysInCode(): string[] {
   const files = readdirSync('src', { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'))
   const code = files.map((file) => readFileSync(`src/${file}`, 'utf8')).join('\n')
-  return [...code.matchAll(/'([a-z][a-zA-Z]*\.[a-zA-Z]+)'/g)].map(([, key]) => key ?? '')
+  return [...code.matchAll(/'([a-z][a-zA-Z]*(?:\.[a-zA-Z-]+)+)'/g)].map(([, key]) => key ?? '')
 }
 
 test('both languages have the same texts, but for the names of the commands', () => {

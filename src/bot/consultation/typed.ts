@@ -82,9 +82,13 @@ function readFor(question: Question, typed: string, today: string, { library }: 
   return readAnswer(question, typed, { places: library.placeSearch, labels, today })
 }
 
+/** How questions begin, or what stands in them; a name such as "Kota Kochi" has a topic, too, and asks nothing. */
+const asking =
+  /\?|^(?:apa|siapa|bagaimana|gimana|kapan|berapa|mengapa|kenapa|di ?mana|ke ?mana|bisa|boleh|perlu|harus|kalau|how|what|who|when|where|why|which|can|may|must|do|does|is|are|should)(?:kah)?\b|\b(?:apa|bagaimana|gimana|berapa)\b/i
+
 /** The topic that a text is surely about, if it is a question on one. */
 function asksAbout(typed: string, { library }: BotDeps): string | undefined {
-  if (!/\s|\?/.test(typed.trim())) return undefined
+  if (!asking.test(typed)) return undefined
   const { decision, topics, cases } = library.matcher.match(typed)
   return decision === 'answer' && cases === undefined ? topics[0]?.id : undefined
 }
