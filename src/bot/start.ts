@@ -33,6 +33,7 @@ export function startFeature(deps: BotDeps): Composer<BotContext> {
       keyboard.text(example.title[language], buttonData('topic', language, example.id)).row()
     }
     const other = language === 'id' ? 'en' : 'id'
+    keyboard.text(words.t('start.consult'), buttonData('consultation', language, '-.list')).row()
     keyboard
       .text(words.t('language.other'), buttonData('language', other, other))
       .url(words.t('start.addToGroup'), groupLink(ctx.me.username))

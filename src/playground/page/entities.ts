@@ -3,6 +3,7 @@ export interface Entity {
   readonly offset: number
   readonly length: number
   readonly url?: string
+  readonly user?: { readonly id: number }
 }
 
 const tags: Readonly<Record<string, string>> = {

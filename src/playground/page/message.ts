@@ -13,7 +13,11 @@ export interface ShownMessage {
   readonly photo?: unknown
   readonly document?: { readonly file_name?: string }
   readonly edit_date?: number
-  readonly reply_markup?: { readonly inline_keyboard: readonly (readonly Button[])[] }
+  readonly reply_markup?: {
+    readonly inline_keyboard?: readonly (readonly Button[])[]
+    /** Asks whoever the message mentions for a reply (Bot API, "ForceReply"). */
+    readonly force_reply?: boolean
+  }
 }
 
 interface Button {

@@ -98,6 +98,8 @@ function showMessage(message: ShownMessage): void {
     reply: () => intent.reply(id, message.text ?? ''),
     edit: () => intent.edit(id, message.text ?? ''),
   })
+  if (asksMe(message)) intent.reply(id, message.text ?? '')
+  else if (message.from?.id === scene.userId()) intent.stop()
   const before = document.getElementById(element.id)
   if (before) before.replaceWith(element)
   else {
@@ -105,6 +107,11 @@ function showMessage(message: ShownMessage): void {
     // The beginning of a long answer is what one reads first.
     element.scrollIntoView({ block: element.offsetHeight > chat.clientHeight * 0.7 ? 'start' : 'end' })
   }
+}
+
+/** Whether a message opens the reply to it for me, as Telegram does for whoever it mentions. */
+function asksMe({ reply_markup: markup, entities = [] }: ShownMessage): boolean {
+  return markup?.force_reply === true && entities.some(({ user }) => user?.id === scene.userId())
 }
 
 async function post(path: string, body: object): Promise<void> {

@@ -24,7 +24,9 @@ export function roadMapScreen(opened: OpenConsultation, library: Library, words:
   const { t, language } = words
   const press = pressOf(row.id, language)
   const { steps, recurring, current, done, procedure } = map
-  const lines = steps.map((mapped) => `${stateMarks[mapped.state]} ${mapped.number}. ${stepLine(mapped, words)}`)
+  const mark = (mapped: MappedStep) =>
+    mapped === current && mapped.state === 'not-yet' ? '👉' : stateMarks[mapped.state]
+  const lines = steps.map((mapped) => `${mark(mapped)} ${mapped.number}. ${stepLine(mapped, words)}`)
   const again = recurring.map(({ step, record }) => {
     const last = record.dates.at(-1)
     const said = last
