@@ -8,6 +8,7 @@ import { learn } from '../learn.ts'
 import { calibrate } from './bench/calibrate.ts'
 import { askAll, contestants, memory, type Contestant } from './bench/contestants.ts'
 import { measureGrowth } from './bench/growth.ts'
+import { measureConsultation } from './bench/consultation.ts'
 import { leaveOut } from './bench/leave-out.ts'
 import { readQuestions, scoreOf, type Question, type Score } from './bench/questions.ts'
 import { withSlip } from './bench/slip.ts'
@@ -18,7 +19,7 @@ const columns = ['top1', 'top3', 'wrong', 'refused', 'falseAnswers', 'median', '
 
 /**
  * `npm run bench [-- questions.jsonl]`: ours beside the libraries, then growth.
- * `--slips`: one slip in each question. `--leave-out`: phrasings not learnt. `--calibrate`: weights for decide.ts.
+ * `--consultation`: how long an answer takes. `--slips`: one slip in each question. `--leave-out`: phrasings not learnt. `--calibrate`: weights for decide.ts.
  */
 async function main(): Promise<void> {
   const { values, positionals } = parseArgs({
@@ -26,6 +27,7 @@ async function main(): Promise<void> {
       slips: { type: 'boolean' },
       'leave-out': { type: 'boolean' },
       calibrate: { type: 'boolean' },
+      consultation: { type: 'boolean' },
     },
     allowPositionals: true,
   })
@@ -33,6 +35,7 @@ async function main(): Promise<void> {
   const before = memory()
   const directory = parseConfig().knowledgeDir
   const lean = await learn({ directory, today })
+  if (values.consultation) return console.log(await measureConsultation(lean))
   globalThis.gc?.()
   const learntMb = memory() - before
   // With the phrasings, which the libraries search and the measurements take apart.

@@ -61,6 +61,16 @@ export class ConsultationRepository {
     return rows.map(readRow)
   }
 
+  /** What an update has changed, if it was handled before. */
+  async changeBy(updateId: number): Promise<{ readonly consultation: string; readonly change: Change } | undefined> {
+    const row = await this.#db
+      .selectFrom('consultation_events')
+      .select(['consultation', 'change'])
+      .where('update_id', '=', updateId)
+      .executeTakeFirst()
+    return row && { consultation: row.consultation, change: JSON.parse(row.change) as Change }
+  }
+
   async events(id: string): Promise<DossierEvent[]> {
     return readEvents(this.#db, id)
   }

@@ -9,7 +9,7 @@ import { findConsultation, mayChange } from './open.ts'
 import { isChange, press } from './press.ts'
 import { render, send, type Shown } from './show.ts'
 import { takeMessage } from './typed.ts'
-import { viewOf, type Turn } from './view.ts'
+import { viewAfter, viewOf, type Turn } from './view.ts'
 
 const id = 'consultation'
 /** To be raised when `talk` does other things, or in another order; what is open is then taken from the prompt. */
@@ -65,7 +65,11 @@ async function pressed(ctx: BotContext, deps: BotDeps): Promise<Turn | undefined
 }
 
 async function typed(ctx: BotContext, deps: BotDeps): Promise<Turn | undefined> {
-  const prompt = ctx.message && (await deps.prompts.get(ctx.place, ctx.person))
+  if (!ctx.message) return undefined
+  // After a kill between the answer and the end of its handling: it must not answer the next question as well.
+  const before = await deps.consultations.changeBy(ctx.update.update_id)
+  if (before) return { consultation: before.consultation, view: viewAfter(before.change) }
+  const prompt = await deps.prompts.get(ctx.place, ctx.person)
   return prompt && takeMessage(ctx, prompt, deps)
 }
 

@@ -10,7 +10,7 @@ import { inGroup, type BotContext } from '../context.ts'
 import type { BotDeps } from '../deps.ts'
 import { findConsultation, mayChange, open, openConsultation, type OpenConsultation } from './open.ts'
 import { answer, authorOf } from './press.ts'
-import { viewOf, type Turn } from './view.ts'
+import { viewAfter, viewOf, type Turn } from './view.ts'
 
 const maxNote = 500
 const maxTitle = 60
@@ -144,8 +144,5 @@ async function takeText(
   const kept: Change =
     change.kind === 'noted' ? { ...change, text: shorten(change.text) } : { ...change, title: shorten(change.title) }
   await deps.consultations.change(row.id, authorOf(ctx, deps), () => kept)
-  return {
-    consultation: row.id,
-    view: change.kind === 'noted' ? { kind: 'step', step: change.step } : { kind: 'settings' },
-  }
+  return { consultation: row.id, view: viewAfter(kept) }
 }

@@ -1,3 +1,4 @@
+import type { Change } from '../../consultation/types.ts'
 import type { PromptHint } from '../../storage/prompts.ts'
 
 /** What a consultation shows. Those with `step` belong to one step of the road map. */
@@ -34,6 +35,12 @@ export function awaitsOf(view: View): string | undefined {
   if (view.kind === 'title') return 'title'
   if (view.kind === 'date' || view.kind === 'note') return `${view.kind}:${view.step}`
   return undefined
+}
+
+/** What is shown after something was typed. */
+export function viewAfter(change: Change): View {
+  if (change.kind === 'moved' || change.kind === 'noted') return { kind: 'step', step: change.step }
+  return change.kind === 'renamed' ? { kind: 'settings' } : { kind: 'present' }
 }
 
 export function viewOf(awaits: string): View {

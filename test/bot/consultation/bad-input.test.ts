@@ -86,6 +86,27 @@ describe('bad input', () => {
     expect(after[0]?.payload).toMatchObject({ show_alert: true })
   })
 
+  test('a repeated text answers the question it answered, not the next one', async () => {
+    const bot = await consultingBot()
+    const { say, press, telegram, handle, shownText } = bot
+    await say('/konsultasi')
+    await press('Konsultasi baru')
+    await press('kembar')
+    const region = telegram.write(person('id'), { text: 'Kota Bogor' })
+    await handle(region)
+    await handle(structuredClone(region))
+    expect(shownText()).toMatch(/^Dari negara mana/)
+    expect(shownText()).not.toContain('⚠️')
+    for (let i = 0; i < 30 && !shownText().startsWith('⚠️ Dapat'); i++) await press('Belum tahu')
+    await press('Peta jalan')
+    await press(/^👉|^▶️/)
+    await press('Selesai')
+    const date = telegram.write(person('id'), { text: 'kemarin' })
+    await handle(date)
+    await handle(structuredClone(date))
+    expect(bot.replies().at(-1)).toMatch(/^Langkah 1/)
+  })
+
   test('a repeated update changes nothing', async () => {
     const bot = await consultingBot()
     const { telegram, handle, database } = bot
