@@ -7,6 +7,8 @@ export interface MappedStep {
   readonly step: Step
   /** Its place among the steps, from one; undefined for what recurs and for events. */
   readonly number: number | undefined
+  /** Whether it comes again and again; each time it is done is noted. */
+  readonly recurs: boolean
   readonly state: StepState
   /** Whether the state was told in the interview and never set on the card. */
   readonly told: boolean
@@ -49,16 +51,16 @@ const signature = 'step-12-tanda-tangan'
 
 export function roadMap(dossier: Dossier, procedure: Procedure): RoadMap {
   const doneBefore = toldDone(dossier.answers, procedure)
-  const map = (step: Step, number?: number): MappedStep => {
+  const map = (step: Step, number?: number, recurs = false): MappedStep => {
     const record = stepRecord(dossier, step.id)
     const isTold = record.state === undefined && doneBefore.has(step.id)
-    return { step, number, record, told: isTold, state: record.state ?? (isTold ? 'done' : 'not-yet') }
+    return { step, number, recurs, record, told: isTold, state: record.state ?? (isTold ? 'done' : 'not-yet') }
   }
   const steps = procedure.steps.map((step, i) => map(step, i + 1))
   return {
     procedure,
     steps,
-    recurring: procedure.recurring.map((step) => map(step)),
+    recurring: procedure.recurring.map((step) => map(step, undefined, true)),
     events: procedure.events.map((step) => map(step)),
     current: steps.find(({ state }) => state !== 'done' && state !== 'not-needed'),
     done: steps.filter(({ state }) => state === 'done').length,

@@ -162,7 +162,7 @@ describe('/start', () => {
     await bot.say('/start', person(language))
     expect(bot.lastReply()).toContain(text)
     expect(bot.lastReply()).toContain(operator)
-    expect(bot.buttons()).toHaveLength(4)
+    expect(bot.buttons()).toHaveLength(5)
   })
 
   test('with a shared topic answers it', async () => {

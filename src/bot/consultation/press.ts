@@ -131,14 +131,23 @@ function move({ map }: Opened, step: string, state: string): Change | undefined 
   return next && mapped && mapped.record.state !== next ? { kind: 'moved', step, state: next } : undefined
 }
 
-/** @param date ISO date; with "!" behind it, although it does not agree with another; empty when it is not known. */
-function finish({ map }: Opened, step: string, date: string): Change | undefined {
+/** @param when see `dayOf`; with "!" behind it, although it does not agree with another date. */
+function finish({ map, world }: Opened, step: string, when: string): Change | undefined {
   if (!findStep(map, step)) return undefined
-  const day = date.replace('!', '')
-  return { kind: 'moved', step, state: 'done', ...(day !== '' && { date: day }) }
+  const date = dayOf(when.replace('!', ''), world.today)
+  return { kind: 'moved', step, state: 'done', ...(date !== '' && { date }) }
 }
 
-function disagreement({ map }: Opened, [step = '', date = '']: readonly string[]) {
+/** An ISO date from one, or from "today" or "yesterday" when it is pressed; empty when the day is not known. */
+function dayOf(when: string, today: string): string {
+  if (when === 'today') return today
+  return when === 'yesterday' ? new Date(Date.parse(today) - dayMs).toISOString().slice(0, 10) : when
+}
+
+const dayMs = 24 * 60 * 60_000
+
+function disagreement({ map, world }: Opened, [step = '', when = '']: readonly string[]) {
+  const date = dayOf(when, world.today)
   const other = date === '' || date.endsWith('!') ? undefined : outOfOrder(map, step, date)
   return other && { date, step: other.step.id }
 }

@@ -12,7 +12,7 @@ import { screenText, type Screen } from '../views/consultation/screen.ts'
 import { checklistScreen, stepScreen } from '../views/consultation/step-card.ts'
 import { stepChanges } from '../views/consultation/step-changes.ts'
 import type { Words } from '../words.ts'
-import { findConsultation, openConsultation, type OpenConsultation } from './open.ts'
+import { findConsultation, mayChange, openConsultation, type OpenConsultation } from './open.ts'
 import { awaitsOf, type Turn, type View } from './view.ts'
 
 /** Messages as they will be sent; plain data, since it goes through the log of a conversation. */
@@ -53,13 +53,14 @@ export async function render(
   const text = brief
     ? FormattedString.i(words.t('consult.again', { ask: screen.heading }))
     : screenText(screen, row.practice, words)
-  const awaits = awaitsOf(view)
+  // Who may only look is asked for nothing.
+  const wanted = awaitsOf(view)
+  const awaits = wanted !== undefined && (await mayChange(ctx, row)) ? wanted : undefined
   if (awaits === undefined) await deps.prompts.close(ctx.place, ctx.person)
   else await deps.prompts.set(ctx.place, ctx.person, { consultation: row.id, awaits, hint: turn.hint }, deps.now())
   const news = view.kind === 'step' ? await stepNews(opened, view.step, deps, words) : undefined
   const { callbackQuery, message, from } = ctx
-  const typed =
-    view.kind === 'question' ? !['choice', 'several'].includes(opened.interview.open?.kind ?? '') : awaits !== undefined
+  const byButtons = view.kind === 'question' && ['choice', 'several'].includes(opened.interview.open?.kind ?? '')
   return {
     chatId: ctx.chat.id,
     threadId: ctx.msg?.is_topic_message ? ctx.msg.message_thread_id : undefined,
@@ -69,11 +70,10 @@ export async function render(
     entities: text.entities,
     keyboard: { inline_keyboard: screen.keyboard.inline_keyboard.filter((buttons) => buttons.length > 0) },
     news: news && { text: news.text, entities: news.entities },
-    ...(typed &&
+    ...(awaits !== undefined &&
+      !byButtons &&
       inGroup(ctx) &&
-      from && {
-        asks: { text: words.t('consult.replyHere'), user: { id: from.id, name: from.first_name } },
-      }),
+      from && { asks: { text: words.t('consult.replyHere'), user: { id: from.id, name: from.first_name } } }),
     awaits: awaits !== undefined,
   }
 }

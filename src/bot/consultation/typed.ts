@@ -4,6 +4,7 @@ import { readAnswer, type Reading } from '../../consultation/reading.ts'
 import type { Question } from '../../consultation/questions.ts'
 import { findStep, outOfOrder } from '../../consultation/road-map.ts'
 import type { Change } from '../../consultation/types.ts'
+import type { Topic } from '../../knowledge/types.ts'
 import type { Prompt } from '../../storage/prompts.ts'
 import { isReplyToBot } from '../addressing.ts'
 import { inGroup, type BotContext } from '../context.ts'
@@ -55,10 +56,12 @@ async function takeAnswer(
   const question = interview.open
   if (!question) return undefined
   const reading = await readFor(question, typed, world.today, deps)
-  const topic = asksAbout(typed, deps)
-  // A name can be any text, so one that is a question as well is asked back; other answers are what they are.
-  if (reading.kind === 'answer' && topic !== undefined && question.kind === 'name') {
-    return { ...turn, hint: { either: { text: typed, topic } } }
+  const topic = topicOf(typed, deps)
+  const asks = asking.test(typed)
+  // A name can be any text, so one that is a question as well is asked back; other answers are what they are. Many
+  // partners have a topic of their own, and naming them asks nothing.
+  if (reading.kind === 'answer' && question.kind === 'name' && topic && (asks || topic.category !== 'cases')) {
+    return { ...turn, hint: { either: { text: typed, topic: topic.id } } }
   }
   if (reading.kind === 'answer') {
     await deps.consultations.change(row.id, authorOf(ctx, deps), (events) =>
@@ -68,12 +71,12 @@ async function takeAnswer(
   }
   if (reading.kind === 'problem') return { ...turn, hint: { problem: `consult.problem.${reading.problem}` } }
   if (reading.kind === 'candidates') {
-    const either = topic !== undefined && /\?|\s\S+\s/.test(typed) ? { text: typed, topic } : undefined
-    return { ...turn, hint: { options: reading.options, ...(either && { either }) } }
+    return {
+      ...turn,
+      hint: { options: reading.options, ...(asks && topic && { either: { text: typed, topic: topic.id } }) },
+    }
   }
-  return topic === undefined && !isQuestion(typed, deps)
-    ? { ...turn, hint: { problem: problemOf(question, typed) } }
-    : undefined
+  return topic || isQuestion(typed, deps) ? undefined : { ...turn, hint: { problem: problemOf(question, typed) } }
 }
 
 function readFor(question: Question, typed: string, today: string, { library }: BotDeps): Promise<Reading> {
@@ -82,15 +85,15 @@ function readFor(question: Question, typed: string, today: string, { library }: 
   return readAnswer(question, typed, { places: library.placeSearch, labels, today })
 }
 
-/** How questions begin, or what stands in them; a name such as "Kota Kochi" has a topic, too, and asks nothing. */
+/** How questions begin, or what stands in them. */
 const asking =
   /\?|^(?:apa|siapa|bagaimana|gimana|kapan|berapa|mengapa|kenapa|di ?mana|ke ?mana|bisa|boleh|perlu|harus|kalau|how|what|who|when|where|why|which|can|may|must|do|does|is|are|should)(?:kah)?\b|\b(?:apa|bagaimana|gimana|berapa)\b/i
 
-/** The topic that a text is surely about, if it is a question on one. */
-function asksAbout(typed: string, { library }: BotDeps): string | undefined {
-  if (!asking.test(typed)) return undefined
+/** The topic that a text of several words is surely about. */
+function topicOf(typed: string, { library }: BotDeps): Topic | undefined {
+  if (!/\s/.test(typed.trim())) return undefined
   const { decision, topics, cases } = library.matcher.match(typed)
-  return decision === 'answer' && cases === undefined ? topics[0]?.id : undefined
+  return decision === 'answer' && !cases ? library.knowledge.topics.get(topics[0]?.id ?? '') : undefined
 }
 
 /** Whether a text that does not answer is better answered than refused: a question, a greeting, a law. */
@@ -116,7 +119,7 @@ async function takeDate(
   const again = { consultation: row.id, view: { kind: 'date', step } } as const
   const read = await readDate(typed, world.today, 'past')
   if (!read) {
-    if (asksAbout(typed, deps) !== undefined || isQuestion(typed, deps)) return undefined
+    if (topicOf(typed, deps) || isQuestion(typed, deps)) return undefined
     return { ...again, hint: { problem: 'consult.problem.past-date' } }
   }
   if ('problem' in read) return { ...again, hint: { problem: `consult.problem.${read.problem}` } }

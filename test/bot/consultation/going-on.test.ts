@@ -146,7 +146,9 @@ describe('in a group', () => {
       bot.telegram.calls.findLast(({ method }) => method === 'answerCallbackQuery')?.payload.text ?? ''
     await bot.press('Belum tahu', member, group.id)
     expect(notice()).toContain('Hanya yang memulai')
+    const before = bot.replies().length
     await bot.press('Mengapa', member, group.id)
+    expect(bot.replies()).toHaveLength(before)
     expect(
       bot.telegram
         .history(group.id)

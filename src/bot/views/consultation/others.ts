@@ -12,11 +12,10 @@ import { consultationTitle } from './title.ts'
 import { pressOf, type Screen } from './screen.ts'
 
 const shownEvents = 15
-const dayMs = 24 * 60 * 60_000
 
 /** When was it done? Typed, or one of the usual answers. */
 export function dateScreen(opened: OpenConsultation, step: string, hint: PromptHint | undefined, words: Words): Screen {
-  const { row, map, world } = opened
+  const { row, map } = opened
   const { t, language } = words
   const press = pressOf(row.id, language)
   const keyboard = new InlineKeyboard()
@@ -26,10 +25,9 @@ export function dateScreen(opened: OpenConsultation, step: string, hint: PromptH
     keyboard
       .text(t('consult.date.anyway', { date: dateLabel(against.date, language) }), press('t', step, `${against.date}!`))
       .row()
-  const yesterday = new Date(Date.parse(world.today) - dayMs).toISOString().slice(0, 10)
   keyboard
-    .text(t('consult.date.today'), press('t', step, world.today))
-    .text(t('consult.date.yesterday'), press('t', step, yesterday))
+    .text(t('consult.date.today'), press('t', step, 'today'))
+    .text(t('consult.date.yesterday'), press('t', step, 'yesterday'))
     .row()
   keyboard.text(t('consult.date.unknown'), press('t', step, '')).text(t('consult.cancel'), press('s', step))
   const title = findStep(map, step)?.step.title[language] ?? step

@@ -52,6 +52,7 @@ export function stepScreen(opened: OpenConsultation, mapped: MappedStep, library
       ...durationLine(step.id, knowledge, words),
       ...step.examples.map((example) => example[language]),
     ]),
+    ...list('dates', mapped.recurs ? record.dates.map((date) => dateLabel(date, language)) : []),
     ...list(
       'notes',
       record.notes.map(({ at, text }) => `${dateLabel(new Date(at).toISOString().slice(0, 10), language)}: ${text}`),
@@ -101,7 +102,7 @@ function durationLine(step: string, { cases }: KnowledgeBase, { t }: Words): str
 }
 
 function stepButtons(
-  { step, number, state, record }: MappedStep,
+  { step, number, recurs, state, record }: MappedStep,
   steps: readonly MappedStep[],
   press: Press,
   { knowledge }: Library,
@@ -112,7 +113,7 @@ function stepButtons(
   const lines = step.documents.flatMap(({ content }) => content)
   const checked = lines.filter((line) => record.ticked.has(lineKey(line.id))).length
   addButtons(keyboard, [
-    { text: t(state === 'done' ? 'consult.step.redate' : 'consult.step.done'), data: press('y', step.id) },
+    { text: t(`consult.step.${state !== 'done' ? 'done' : recurs ? 'again' : 'redate'}`), data: press('y', step.id) },
     ...moves.map((to) => ({ text: t(`consult.step.to.${to}`), data: press('z', step.id, to) })),
     ...(lines.length > 0
       ? [{ text: t('consult.step.checklist', { checked, all: lines.length }), data: press('c', step.id) }]
