@@ -1,8 +1,17 @@
+import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { BotError, GrammyError, type Bot } from 'grammy'
+import { Api, BotError, GrammyError, type ApiClientOptions, type Bot } from 'grammy'
 import { Hono } from 'hono'
 import type { Logger } from 'pino'
+import { Courier } from './announcements/courier.ts'
+import { Pacer } from './announcements/pacer.ts'
+import { lookForNews } from './bot/announcements/curate.ts'
+import { deliverer } from './bot/announcements/deliver.ts'
+import { tellProgress } from './bot/announcements/progress.ts'
+import { chatClosed } from './bot/announcements/presence.ts'
 import type { BotContext } from './bot/context.ts'
+import type { BotDeps } from './bot/deps.ts'
+import { moveChat } from './bot/groups.ts'
 import { createBot } from './bot/create-bot.ts'
 import { Library } from './bot/library.ts'
 import { setMenus } from './bot/menus.ts'
@@ -18,6 +27,7 @@ import { LocalTelegram } from './playground/local-telegram.ts'
 import { isPlaygroundCurator, statusOf } from './playground/people.ts'
 import { playgroundApp } from './playground/server.ts'
 import { reportsTo } from './reports.ts'
+import { onceFetch } from './sending/broadcast.ts'
 import { outcomeOf } from './sending/outcome.ts'
 import { createTelegramFetch } from './sending/telegram-fetch.ts'
 import { adminApp } from './server/admin-app.ts'
@@ -31,6 +41,7 @@ import { createRepositories } from './storage/repositories.ts'
 const drainMs = 10_000
 const forgetEveryMs = 10 * 60_000
 const retryStartMs = 3000
+const progressEveryMs = 3000
 
 /** A running bot. */
 export interface App {
@@ -53,18 +64,30 @@ export async function startApp(config: Config, log: Logger): Promise<App> {
 
   const local = config.mode === 'playground' ? new LocalTelegram(now(), statusOf) : undefined
   const token = config.mode === 'playground' ? '1:playground' : config.token
-  const telegramFetch = createTelegramFetch({ ...(local && { fetch: local.fetch }), onRetry: reports.retry })
+  const pacer = new Pacer()
+  const telegramFetch = createTelegramFetch({
+    ...(local && { fetch: local.fetch }),
+    onRetry: reports.retry,
+    onSend: (chatId) => pacer.reply(chatId, now()),
+  })
   const apiRoot = config.mode === 'playground' ? {} : { apiRoot: config.apiRoot }
   const client = { fetch: telegramFetch as never, ...apiRoot }
   const { operator, defaultLanguage } = config
   const curators = new Set(config.curatorIds)
   const isCurator = local ? isPlaygroundCurator : (id: number) => curators.has(id)
   const library = new Library(learnt)
-  const bot = createBot(
-    token,
-    { client },
-    { ...repositories, library, words, operator, defaultLanguage, isCurator, learnAnew, report: reports.bot, now },
-  )
+  const deps: BotDeps = {
+    ...repositories,
+    library,
+    words,
+    operator,
+    defaultLanguage,
+    isCurator,
+    learnAnew,
+    report: reports.bot,
+    now,
+  }
+  const bot = createBot(token, { client }, deps)
   const inbox = new Inbox({
     updates,
     handle: (update) => bot.handleUpdate(update),
@@ -77,6 +100,16 @@ export async function startApp(config: Config, log: Logger): Promise<App> {
 
   await introduce(bot, log)
   await inbox.start()
+  const courier = startCourier(
+    bot,
+    token,
+    { fetch: onceFetch(local?.fetch) as never, ...apiRoot },
+    pacer,
+    deps,
+    database.shared,
+    reports.storeFailed,
+  )
+  await tellCurators(bot.api, config.curatorIds, deps).catch(reports.menusFailed)
   const servers = local
     ? [await servePlayground(config, local, words)]
     : await servePorts(config, health, metrics, receive, reports.storeFailed)
@@ -90,6 +123,8 @@ export async function startApp(config: Config, log: Logger): Promise<App> {
   void setMenus(bot.api, bot.botInfo.id, config.curatorIds, facts, words, reports.menusFailed).catch(
     reports.menusFailed,
   )
+  const shown = new Map<string, string>()
+  const stopTelling = every(progressEveryMs, () => tellProgress(bot.api, shown, deps), reports.storeFailed)
   const stopForgetting = every(forgetEveryMs, () => forgetOld(repositories, now()), reports.storeFailed)
   if (!local && !operator) {
     log.warn('OPERATOR and OPERATOR_CONTACT are not set: users cannot see who answers for this bot')
@@ -99,12 +134,47 @@ export async function startApp(config: Config, log: Logger): Promise<App> {
     playgroundUrl: local && `http://127.0.0.1:${servers[0]?.port}`,
     async stop() {
       stopForgetting()
+      stopTelling()
       await poller?.stop()
       await Promise.all(servers.map((server) => server.close()))
+      await courier.stop()
       await inbox.stop({ withinMs: drainMs })
       await database.db.destroy()
     },
   }
+}
+
+/** Delivers the announcements, by a client of its own that tries once. */
+function startCourier(
+  { botInfo }: Bot<BotContext>,
+  token: string,
+  client: ApiClientOptions,
+  pacer: Pacer,
+  deps: BotDeps,
+  shared: boolean,
+  failed: (error: unknown) => void,
+): Courier {
+  const courier = new Courier({
+    outbox: deps.deliveries,
+    attempt: deliverer(new Api(token, client), botInfo.username, deps),
+    closed: (chatId, threadId, reason) => chatClosed(chatId, threadId, reason, deps),
+    moved: (from, to) => moveChat(from, to, deps),
+    pacer,
+    // Of a database file there is one user only, whose turn it is again at once after a kill.
+    holder: shared ? randomUUID() : 'sqlite',
+    now: deps.now,
+    sleep: (ms) => sleep(ms),
+    failed,
+  })
+  courier.start()
+  return courier
+}
+
+/** Says to the curators what is new since the last start, if anything is. */
+async function tellCurators(api: Api, curatorIds: readonly number[], deps: BotDeps): Promise<void> {
+  const count = await lookForNews(deps)
+  const { t } = deps.words[deps.defaultLanguage]
+  for (const id of count > 0 ? curatorIds : []) await api.sendMessage(id, t('queue.news', { count }))
 }
 
 /** The page on this machine only; where its port is taken, one of the next. */

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { loadWords } from '../src/bot/words.ts'
+import { timings } from '../src/announcements/subscription.ts'
 import { questions } from '../src/consultation/questions.ts'
 import { stepStates } from '../src/consultation/types.ts'
 import { labels } from '../src/playground/page-html.ts'
@@ -32,6 +33,8 @@ const composed = [
   ...['possible', 'conditions', 'not-in-this-form'].map((outcome) => `consult.verdict.${outcome}`),
   ...['no-such-day', 'in-the-past', 'in-the-future'].map((problem) => `consult.problem.${problem}`),
   ...questions.map(({ kind }) => `consult.problem.${kind}`),
+  ...['new', 'changed', 'withdrawn'].map((kind) => `announce.${kind}`),
+  ...timings.map((timing) => `subscribe.timings.${timing}`),
   ...['note', 'title'].flatMap((kind) => [`consult.${kind}.heading`, `consult.${kind}.text`]),
   ...Object.keys(texts.consult.step)
     .filter((key) => typeof (texts.consult.step as Record<string, unknown>)[key] === 'string')

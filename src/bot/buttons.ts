@@ -19,6 +19,9 @@ const actions = {
   groupLanguage: 'g',
   erase: 'e',
   consultation: 'v',
+  subscribe: 'n',
+  similar: 'm',
+  curate: 'q',
 } as const
 export type Action = keyof typeof actions
 

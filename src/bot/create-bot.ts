@@ -1,6 +1,8 @@
 import { Bot, type BotConfig } from 'grammy'
 import { followMigration } from '../sending/follow-migration.ts'
 import { acceptAlreadyDone, outcomeOf } from '../sending/outcome.ts'
+import { curateFeature } from './announcements/curate.ts'
+import { subscribeFeature } from './announcements/subscribe.ts'
 import { askFeature } from './ask.ts'
 import { casesFeature } from './cases.ts'
 import { categoriesFeature } from './categories.ts'
@@ -50,6 +52,8 @@ export function createBot(token: string, config: BotConfig<BotContext>, deps: Bo
     privacyFeature(deps),
     lawFeature(deps),
     casesFeature(deps),
+    subscribeFeature(deps),
+    curateFeature(deps),
   )
   talk.use(topicsFeature(deps), categoriesFeature(deps), feedbackFeature(deps), reloadFeature(deps))
   talk.use(askFeature(deps))

@@ -1,6 +1,8 @@
 import type { Language } from '../knowledge/types.ts'
+import type { AnnouncementRepository } from '../storage/announcements.ts'
 import type { ChatRepository } from '../storage/chats.ts'
 import type { ConsultationRepository } from '../storage/consultations.ts'
+import type { DeliveryRepository } from '../storage/deliveries.ts'
 import type { Pseudonym } from '../storage/facts.ts'
 import type { LastTopicRepository } from '../storage/last-topics.ts'
 import type { PeopleRepository } from '../storage/people.ts'
@@ -8,6 +10,7 @@ import type { ConversationRepository, PromptRepository } from '../storage/prompt
 import type { QuestionRepository } from '../storage/questions.ts'
 import type { ReplyRepository } from '../storage/replies.ts'
 import type { ShownStepRepository } from '../storage/shown-steps.ts'
+import type { SubscriptionRepository } from '../storage/subscriptions.ts'
 import type { UpdateRepository } from '../storage/updates.ts'
 import type { Outcome } from '../sending/outcome.ts'
 import type { Learnt, Library } from './library.ts'
@@ -27,6 +30,9 @@ export interface BotDeps {
   readonly shownSteps: ShownStepRepository
   readonly prompts: PromptRepository
   readonly conversations: ConversationRepository
+  readonly subscriptions: SubscriptionRepository
+  readonly announcements: AnnouncementRepository
+  readonly deliveries: DeliveryRepository
   readonly pseudonym: Pseudonym
   readonly operator: string | undefined
   /** Asked at every use: who is one may change. */

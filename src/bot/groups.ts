@@ -1,5 +1,6 @@
 import { Composer, InlineKeyboard } from 'grammy'
 import type { ChatMember } from 'grammy/types'
+import { chatClosed, chatOpened } from './announcements/presence.ts'
 import { buttonData } from './buttons.ts'
 import { inGroup, type BotContext } from './context.ts'
 import type { BotDeps } from './deps.ts'
@@ -16,8 +17,10 @@ export function groupsFeature(deps: BotDeps): Composer<BotContext> {
   const feature = new Composer<BotContext>()
 
   feature.on('my_chat_member', async (ctx) => {
+    const here = isMember(ctx.myChatMember.new_chat_member)
+    await (here ? chatOpened(ctx.chat.id, deps) : chatClosed(ctx.chat.id, undefined, 'removed', deps))
     if (!inGroup(ctx)) return
-    if (!isMember(ctx.myChatMember.new_chat_member)) return chats.leave(ctx.chatName)
+    if (!here) return chats.leave(ctx.chatName)
     if (isMember(ctx.myChatMember.old_chat_member) || !(await chats.join(ctx.chatName))) return
     // Whoever adds the bot speaks the group's language until an admin says otherwise.
     if (!(await chats.language(ctx.chatName))) {
@@ -28,6 +31,7 @@ export function groupsFeature(deps: BotDeps): Composer<BotContext> {
     await greet(ctx)
   })
 
+  feature.on('message:forum_topic_reopened', ({ chat }) => chatOpened(chat.id, deps))
   feature.on('message:migrate_to_chat_id', ({ chat, message }) => moveChat(chat.id, message.migrate_to_chat_id, deps))
   feature.on('message:migrate_from_chat_id', ({ chat, message }) =>
     moveChat(message.migrate_from_chat_id, chat.id, deps),
@@ -49,10 +53,15 @@ export function groupsFeature(deps: BotDeps): Composer<BotContext> {
 }
 
 /** A group became a supergroup: everything that is its own goes along. */
-export async function moveChat(from: number, to: number, { chats, consultations, pseudonym }: BotDeps): Promise<void> {
+export async function moveChat(
+  from: number,
+  to: number,
+  { chats, consultations, subscriptions, pseudonym }: BotDeps,
+): Promise<void> {
   const [before, after] = [pseudonym('chat', from), pseudonym('chat', to)]
   await chats.move(before, after)
   await consultations.move(before, after)
+  await subscriptions.move(from, to)
 }
 
 function isMember(member: ChatMember): boolean {

@@ -12,6 +12,7 @@ const ask = { id: 'tanya', en: 'ask' }
 const consult = { id: 'konsultasi', en: 'consult' }
 const law = { id: 'hukum', en: 'law' }
 const cases = { id: 'kasus', en: 'cases' }
+const subscribe = { id: 'langganan', en: 'subscribe' }
 const help = { id: 'bantuan', en: 'help' }
 const language = { id: 'bahasa', en: 'language' }
 const own: Menu = [
@@ -19,13 +20,18 @@ const own: Menu = [
   consult,
   law,
   cases,
+  subscribe,
   help,
   { id: 'batal', en: 'cancel' },
   language,
   { id: 'privasi', en: 'privacy' },
   { id: 'hapus_data', en: 'delete_data' },
 ]
-const curators: Menu = [{ id: 'muat_ulang', en: 'reload' }]
+const curators: Menu = [
+  { id: 'antrean', en: 'queue' },
+  { id: 'umumkan', en: 'announce' },
+  { id: 'muat_ulang', en: 'reload' },
+]
 const groups: Menu = [ask, consult, law, cases, help]
 
 /** Who sees which menu; a scope of its own hides the wider one, so each is whole. */
@@ -33,7 +39,7 @@ function menus(curatorIds: readonly number[]): readonly (readonly [BotCommandSco
   return [
     [{ type: 'default' }, own],
     [{ type: 'all_group_chats' }, groups],
-    [{ type: 'all_chat_administrators' }, [...groups, language]],
+    [{ type: 'all_chat_administrators' }, [...groups, subscribe, { id: 'berhenti', en: 'unsubscribe' }, language]],
     ...curatorIds.map((chat_id) => [{ type: 'chat', chat_id }, [...own, ...curators]] as const),
   ]
 }

@@ -41,19 +41,21 @@ export function privacyFeature(deps: BotDeps): Composer<BotContext> {
 
 /** Returns what to say about it. */
 async function erase(ctx: BotContext, deps: BotDeps, { t }: Words): Promise<string> {
-  const { people, questions, lastTopics, replies, updates, consultations, prompts } = deps
+  const { people, questions, lastTopics, replies, updates, consultations, prompts, subscriptions } = deps
   const language = await people.forget(ctx.person)
   const asked = await questions.forget(ctx.person)
   const topics = await lastTopics.forget(ctx.person)
   const own = await consultations.forget(ctx.person)
   await prompts.forget(ctx.person)
   await ctx.conversation.exitAll()
+  const subscribed = ctx.chat ? await subscriptions.remove(ctx.chat.id, 0) : false
   await replies.forget(ctx.chatName)
   await updates.forgetChat(orderKey(ctx.update))
   const erased = [
     ...(asked > 0 ? [t('privacy.erasedQuestions', { count: asked })] : []),
     ...(language ? [t('privacy.erasedLanguage')] : []),
     ...(own > 0 ? [t('privacy.erasedConsultations', { count: own })] : []),
+    ...(subscribed ? [t('privacy.erasedSubscription')] : []),
     ...(topics > 0 ? [t('privacy.erasedTopic')] : []),
   ]
   return erased.length > 0 ? t('privacy.done', { erased: erased.join(', ') }) : t('privacy.nothing')

@@ -1,5 +1,6 @@
 import { Composer } from 'grammy'
 import { KnowledgeError } from '../knowledge/load.ts'
+import { lookForNews } from './announcements/curate.ts'
 import type { BotContext } from './context.ts'
 import type { BotDeps } from './deps.ts'
 import { reply } from './reply.ts'
@@ -8,7 +9,8 @@ import { reply } from './reply.ts'
 const shownMistakes = 15
 
 /** /muat_ulang, for curators: reads the knowledge folder again; with a mistake in it everything stays as it was. */
-export function reloadFeature({ library, isCurator, learnAnew }: BotDeps): Composer<BotContext> {
+export function reloadFeature(deps: BotDeps): Composer<BotContext> {
+  const { library, isCurator, learnAnew } = deps
   const feature = new Composer<BotContext>()
   feature.chatType('private').command(['muat_ulang', 'reload'], async (ctx, next) => {
     if (!isCurator(ctx.from.id)) return next()
@@ -19,6 +21,8 @@ export function reloadFeature({ library, isCurator, learnAnew }: BotDeps): Compo
       const { topics, laws, concepts } = learnt.knowledge
       const counts = { topics: topics.size, laws: laws.size, concepts: concepts.length }
       await reply(ctx, ctx.words.t('reload.done', counts))
+      const count = await lookForNews(deps)
+      if (count > 0) await reply(ctx, ctx.words.t('queue.news', { count }))
     } catch (error) {
       if (!(error instanceof KnowledgeError)) throw error
       const { mistakes } = error

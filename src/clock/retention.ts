@@ -1,6 +1,7 @@
 import type { LastTopicRepository } from '../storage/last-topics.ts'
 import type { QuestionRepository } from '../storage/questions.ts'
 import type { ReplyRepository } from '../storage/replies.ts'
+import type { SubscriptionRepository } from '../storage/subscriptions.ts'
 import type { UpdateRepository } from '../storage/updates.ts'
 
 const day = 24 * 60 * 60_000
@@ -11,21 +12,25 @@ const keepQuestionsMs = 365 * day
 const keepLastTopicsMs = 10 * 60_000
 /** Longer than a correction takes to arrive. */
 const keepRepliesMs = 60 * 60_000
+/** A subscription that cannot be served is tried again when the bot is back, within this time. */
+const keepPausedMs = 30 * day
 
 export interface RetentionDeps {
   readonly updates: UpdateRepository
   readonly questions: QuestionRepository
   readonly lastTopics: LastTopicRepository
   readonly replies: ReplyRepository
+  readonly subscriptions: SubscriptionRepository
 }
 
 /** Deletes what has been kept long enough. */
 export async function forgetOld(
-  { updates, questions, lastTopics, replies }: RetentionDeps,
+  { updates, questions, lastTopics, replies, subscriptions }: RetentionDeps,
   now: number,
 ): Promise<void> {
   await updates.forgetFinishedBefore(now - keepUpdatesMs)
   await questions.forgetBefore(now - keepQuestionsMs)
   await lastTopics.forgetBefore(now - keepLastTopicsMs)
   await replies.forgetBefore(now - keepRepliesMs)
+  await subscriptions.forgetPausedBefore(now - keepPausedMs)
 }

@@ -148,7 +148,7 @@ export class LocalTelegram {
           caption_entities: payload.caption_entities,
         })
       case 'editMessageText':
-        return this.#edit(payload, { text: payload.text ?? '', entities: payload.entities })
+        return this.#edit(payload, { text: payload.text ?? '', entities: payload.entities ?? [] })
       case 'editMessageReplyMarkup':
         return this.#edit(payload, {})
       case 'deleteMessage':

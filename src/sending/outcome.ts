@@ -30,7 +30,7 @@ function isUncertain(error: unknown): boolean {
 }
 
 /** What Telegram says of a chat, or a forum topic, that is not there or in which the bot may not write. */
-const closed =
+export const closed =
   /chat not found|user is deactivated|not enough rights|have no rights|need administrator rights|CHAT_WRITE_FORBIDDEN|CHAT_RESTRICTED|TOPIC_CLOSED|TOPIC_DELETED|message thread not found|chat was deleted/i
 
 /** Refusals that mean the wish is already fulfilled, or too late to fulfil. */

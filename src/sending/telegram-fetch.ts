@@ -23,6 +23,8 @@ export class UncertainSend extends Error {
 export interface TelegramFetchDeps {
   readonly fetch?: typeof fetch
   readonly sleep?: (ms: number) => Promise<void>
+  /** Told of every message sent or edited, with its chat: broadcasts make room for them. */
+  readonly onSend?: (chatId: number) => void
   /** Told of every repetition, for the log. */
   readonly onRetry?: (method: string, reason: string, waitMs: number) => void
 }
@@ -35,7 +37,7 @@ const attemptTimeoutMs = 30_000
 const maxFloodWaits = 5
 
 /** Codes of Node and undici that prove the request never arrived. */
-const neverArrived: ReadonlySet<string> = new Set([
+export const neverArrived: ReadonlySet<string> = new Set([
   'ECONNREFUSED',
   'ENOTFOUND',
   'EAI_AGAIN',
@@ -51,10 +53,12 @@ const neverArrived: ReadonlySet<string> = new Set([
  * Always async: a `fetch` that throws synchronously hangs grammY's client (grammyjs/conversations#155).
  */
 export function createTelegramFetch(deps: TelegramFetchDeps = {}): typeof fetch {
-  const { fetch: send = fetch, sleep = sleepFor, onRetry } = deps
+  const { fetch: send = fetch, sleep = sleepFor, onRetry, onSend } = deps
   return async (input, init) => {
     const method = methodOf(input)
     if (method === 'getUpdates') return send(input, withNativeSignal(init))
+    const chatId = /^(?:send|edit)/.test(method) && chatOf(init?.body)
+    if (chatId) onSend?.(chatId)
     const repeatable = typeof init?.body === 'string' || init?.body === undefined
     const uncertainTries = !repeatable
       ? 1
@@ -99,6 +103,12 @@ function methodOf(input: Parameters<typeof fetch>[0]): string {
   return url.split('?')[0]?.split('/').at(-1) ?? ''
 }
 
+/** The chat of a call; undefined where it goes as a file upload. */
+function chatOf(body: unknown): number | undefined {
+  const id = typeof body === 'string' ? /"chat_id":(-?\d+)/.exec(body)?.[1] : undefined
+  return id === undefined ? undefined : Number(id)
+}
+
 /** grammY aborts with the signal of a polyfill, which Node's fetch refuses. */
 function withNativeSignal(init: RequestInit | undefined, timeoutMs?: number): RequestInit {
   const controller = new AbortController()
@@ -114,7 +124,7 @@ async function retryAfterSeconds(response: Response): Promise<number> {
 }
 
 /** undici wraps the system's error as the cause; an aborted attempt is a time-out. */
-function codeOf(error: unknown): string {
+export function codeOf(error: unknown): string {
   for (let at = error; at instanceof Error; at = at.cause) {
     if ('code' in at && typeof at.code === 'string') return at.code
     if (at instanceof AggregateError) return codeOf(at.errors[0])

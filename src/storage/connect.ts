@@ -7,6 +7,7 @@ import { ConfigError, type DatabaseConfig } from '../config.ts'
 import * as first from './migrations/first.ts'
 import * as second from './migrations/second.ts'
 import * as third from './migrations/third.ts'
+import * as fourth from './migrations/fourth.ts'
 import type { Schema } from './schema.ts'
 
 export type Database = Kysely<Schema>
@@ -18,7 +19,12 @@ export interface OpenDatabase {
 }
 
 /** In the order of their names; a published one is never changed. */
-const migrations = { '2026-11-24-first': first, '2026-11-24-second': second, '2026-11-24-third': third }
+const migrations = {
+  '2026-11-24-first': first,
+  '2026-11-24-second': second,
+  '2026-11-24-third': third,
+  '2026-11-25-fourth': fourth,
+}
 
 /**
  * Opens the database and brings its tables up to date.

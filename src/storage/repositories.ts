@@ -1,6 +1,8 @@
 import type { OpenDatabase } from './connect.ts'
+import { AnnouncementRepository } from './announcements.ts'
 import { ChatRepository } from './chats.ts'
 import { ConsultationRepository } from './consultations.ts'
+import { DeliveryRepository } from './deliveries.ts'
 import { FactRepository, loadPseudonym } from './facts.ts'
 import { LastTopicRepository } from './last-topics.ts'
 import { PeopleRepository } from './people.ts'
@@ -8,6 +10,7 @@ import { ConversationRepository, PromptRepository } from './prompts.ts'
 import { QuestionRepository } from './questions.ts'
 import { ReplyRepository } from './replies.ts'
 import { ShownStepRepository } from './shown-steps.ts'
+import { SubscriptionRepository } from './subscriptions.ts'
 import { UpdateRepository } from './updates.ts'
 
 /** All repositories over one database, and the pseudonym whose key lives in it. */
@@ -25,6 +28,9 @@ export async function createRepositories(database: OpenDatabase) {
     shownSteps: new ShownStepRepository(db),
     prompts: new PromptRepository(db),
     conversations: new ConversationRepository(db),
+    subscriptions: new SubscriptionRepository(db),
+    announcements: new AnnouncementRepository(db),
+    deliveries: new DeliveryRepository(db),
     facts,
     pseudonym: await loadPseudonym(facts),
   }

@@ -16,6 +16,11 @@ export interface Schema {
   step_texts: StepTextsTable
   prompts: PromptsTable
   conversations: ConversationsTable
+  subscriptions: SubscriptionsTable
+  known_cases: KnownCasesTable
+  announcements: AnnouncementsTable
+  deliveries: DeliveriesTable
+  leases: LeasesTable
 }
 
 /** The inbox: every update from Telegram until it is handled, and its number for a while after. */
@@ -168,4 +173,68 @@ interface ConversationsTable {
   person: string
   /** JSON. */
   state: string
+}
+
+/** Who wants to hear of cases. The chat must be known by its number, since it is written to. */
+interface SubscriptionsTable {
+  chat_id: number
+  /** 0 for the chat as a whole. */
+  thread_id: number
+  /** JSON: `Subscription` of announcements/subscription.ts without the two. */
+  wish: string
+  paused_because: string | null
+  paused_at: number | null
+  changed_at: number
+}
+
+/** Each case as it was when it was last looked at. */
+interface KnownCasesTable {
+  id: string
+  /** JSON. */
+  body: string
+  withdrawn: number
+}
+
+/** One revision of one case, approved by a curator or not. */
+interface AnnouncementsTable {
+  id: string
+  case_id: string
+  kind: 'new' | 'changed' | 'withdrawn'
+  /** Whether it is worth a message of its own. */
+  matters: number
+  /** JSON: the case. */
+  body: string
+  state: 'draft' | 'approved' | 'skipped' | 'outdated'
+  made_at: number
+  decided_at: number | null
+  /** The message in which its curator follows how it goes. */
+  report_chat: number | null
+  report_message: number | null
+  /** Whether the curator was told how it ended. */
+  reported: number
+}
+
+/** The outbox: what each chat or forum topic gets of each announcement, once. */
+interface DeliveriesTable {
+  announcement: string
+  chat_id: number
+  thread_id: number
+  /** The message that is put right; null where a new one is sent. */
+  edits: number | null
+  state: 'pending' | 'sending' | 'sent' | 'unconfirmed' | 'failed' | 'skipped'
+  due_at: number
+  attempts: number
+  /** Until when a process has it in hand. */
+  claimed_until: number
+  message_id: number | null
+  /** Why it failed or was skipped. */
+  reason: string | null
+  changed_at: number
+}
+
+/** What only one process may do at a time. */
+interface LeasesTable {
+  name: string
+  holder: string
+  until_at: number
 }

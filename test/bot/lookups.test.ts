@@ -179,7 +179,16 @@ test('every scope has its menu in each language, set again only when something c
     calls.find((call) => call.scope.type === type && call.language_code === language)?.commands.map((c) => c.command)
   expect(menu('default')).toContain('hapus_data')
   expect(menu('all_group_chats')).toEqual(['tanya', 'konsultasi', 'hukum', 'kasus', 'bantuan'])
-  expect(menu('all_chat_administrators', 'en')).toEqual(['ask', 'consult', 'law', 'cases', 'help', 'language'])
+  expect(menu('all_chat_administrators', 'en')).toEqual([
+    'ask',
+    'consult',
+    'law',
+    'cases',
+    'help',
+    'subscribe',
+    'unsubscribe',
+    'language',
+  ])
   expect(menu('chat', 'en')).toContain('reload')
   expect(await set()).toHaveLength(calls.length)
   expect(bot.refusals()).toEqual([])

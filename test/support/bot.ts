@@ -1,7 +1,7 @@
 import type { Chat, Message, Update, User } from 'grammy/types'
 import { buildMatcherData } from '../../src/answers/matcher-data.ts'
 import { createBot } from '../../src/bot/create-bot.ts'
-import type { BotReport } from '../../src/bot/deps.ts'
+import type { BotDeps, BotReport } from '../../src/bot/deps.ts'
 import { Library, type Learnt } from '../../src/bot/library.ts'
 import { loadWords } from '../../src/bot/words.ts'
 import type { KnowledgeBase, Language } from '../../src/knowledge/types.ts'
@@ -51,26 +51,25 @@ export async function testBot(options: TestBotOptions = {}) {
     sendFailed: (_, outcome) => failures.push(outcome),
     skipped: () => undefined,
   }
-  const bot = createBot(
-    '1:test',
-    { client: { fetch: createTelegramFetch({ fetch: telegram.fetch, sleep }) as never } },
-    {
-      ...repositories,
-      library: new Library(learntFrom(knowledge, options.places)),
-      words,
-      isCurator: (id) => id === curator?.id,
-      learnAnew: async () => learntFrom(await (options.readKnowledge?.() ?? Promise.resolve(knowledge))),
-      operator,
-      defaultLanguage: 'id',
-      report,
-      now,
-    },
-  )
+  const deps: BotDeps = {
+    ...repositories,
+    library: new Library(learntFrom(knowledge, options.places)),
+    words,
+    isCurator: (id) => id === curator?.id,
+    learnAnew: async () => learntFrom(await (options.readKnowledge?.() ?? Promise.resolve(knowledge))),
+    operator,
+    defaultLanguage: 'id',
+    report,
+    now,
+  }
+  const client = { fetch: createTelegramFetch({ fetch: telegram.fetch, sleep }) as never }
+  const bot = createBot('1:test', { client }, deps)
   await bot.init()
   telegram.calls.length = 0
   const handle = (update: Update) => bot.handleUpdate(update)
   return {
     bot,
+    deps,
     telegram,
     database,
     repositories,

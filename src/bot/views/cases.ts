@@ -106,7 +106,7 @@ export function caseCard(one: Case, { caseTerms }: KnowledgeBase, places: Places
 }
 
 /** "Jawa Timur · Korea Selatan · sampah". */
-function filterLabel(filter: CaseFilter, { caseTerms }: KnowledgeBase, places: Places, words: Words): string {
+export function filterLabel(filter: CaseFilter, { caseTerms }: KnowledgeBase, places: Places, words: Words): string {
   const { language } = words
   const named = (values: ReadonlySet<string> | undefined, name: (value: string) => string) =>
     values ? [[...values].map(name).join(' / ')] : []

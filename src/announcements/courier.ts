@@ -1,0 +1,170 @@
+import type { Pacer } from './pacer.ts'
+
+/** What became of one try to send. */
+export type Attempt =
+  | { readonly kind: 'sent'; readonly messageId: number }
+  /** Told to wait (429). */
+  | { readonly kind: 'flooded'; readonly ms: number }
+  /** Certainly nothing arrived: refused connection, name not found, 5xx. */
+  | { readonly kind: 'not-arrived'; readonly reason: string }
+  /** Nobody knows whether it arrived. */
+  | { readonly kind: 'unknown'; readonly reason: string }
+  /** The bot may not write there: in the forum topic, or in the whole chat. */
+  | { readonly kind: 'closed'; readonly reason: string; readonly whole: boolean }
+  /** The group has become a supergroup with this number. */
+  | { readonly kind: 'moved'; readonly to: number }
+  | { readonly kind: 'refused'; readonly reason: string }
+
+export interface Parcel {
+  readonly announcement: string
+  readonly chatId: number
+  readonly threadId: number
+  readonly edits: number | undefined
+  readonly attempts: number
+}
+
+export interface CourierDeps {
+  readonly outbox: {
+    takeTurn(holder: string, until: number, now: number): Promise<boolean>
+    claim(now: number, until: number, waits: (chatId: number) => boolean): Promise<Parcel[]>
+    settle(
+      parcels: readonly Parcel[],
+      outcome: { state: 'sent' | 'unconfirmed' | 'failed'; messageId?: number; reason?: string },
+      now: number,
+    ): Promise<void>
+    postpone(parcels: readonly Parcel[], until: number, now: number): Promise<void>
+    recoverAbandoned(leasedUntil: number, now: number): Promise<void>
+  }
+  /** Sends what belongs into one message; never throws. */
+  readonly attempt: (parcels: readonly Parcel[]) => Promise<Attempt>
+  /** The bot may not write there any more. */
+  readonly closed: (chatId: number, threadId: number | undefined, reason: string) => Promise<void>
+  readonly moved: (from: number, to: number) => Promise<void>
+  readonly pacer: Pacer
+  readonly holder: string
+  readonly now: () => number
+  readonly sleep: (ms: number) => Promise<void>
+  readonly failed: (error: unknown) => void
+}
+
+/** How many sends may be under way at once; at 28 a second this lets each take more than half a second. */
+const maxUnderWay = 16
+const leaseMs = 60_000
+const turnMs = 15_000
+const idleMs = 1000
+/** Wait before the next try, by the number of tries; then the last. */
+const backoffMs = [1000, 5000, 15_000, 60_000] as const
+const maxAttempts = 20
+/** Two chats told to wait within this time: it is not about one chat. */
+const globalFloodMs = 1000
+
+/**
+ * Delivers what is in the outbox: claims, sends, records, evenly spaced. Only what certainly did not arrive is sent
+ * again by itself.
+ */
+export class Courier {
+  readonly #deps: CourierDeps
+  readonly #underWay = new Set<Promise<void>>()
+  #stopped = false
+  #running: Promise<void> = Promise.resolve()
+  #turnUntil = 0
+  #lastFlood = { chatId: 0, at: Number.NEGATIVE_INFINITY }
+
+  constructor(deps: CourierDeps) {
+    this.#deps = deps
+  }
+
+  start(): void {
+    this.#running = this.#run()
+  }
+
+  /** Claims nothing more and waits for what is under way. */
+  async stop(): Promise<void> {
+    this.#stopped = true
+    await this.#running
+    await Promise.all(this.#underWay)
+  }
+
+  async #run(): Promise<void> {
+    const { sleep, failed } = this.#deps
+    while (!this.#stopped) {
+      try {
+        const wait = await this.#step()
+        if (wait > 0) await sleep(Math.min(wait, idleMs))
+      } catch (error) {
+        failed(error)
+        await sleep(idleMs)
+      }
+    }
+  }
+
+  /** Sends one message, if one may go now; returns how long to wait before the next look. */
+  async #step(): Promise<number> {
+    const { outbox, pacer, now } = this.#deps
+    const wait = pacer.wait(now())
+    if (wait > 0) return wait
+    if (!(await this.#hasTurn())) return idleMs
+    if (this.#underWay.size >= maxUnderWay) {
+      await Promise.race(this.#underWay)
+      return 0
+    }
+    const parcels = await outbox.claim(now(), now() + leaseMs, (chatId) => pacer.waitFor(chatId, now()) > 0)
+    const [first] = parcels
+    if (!first) return idleMs
+    pacer.broadcast(first.chatId, now())
+    const work: Promise<void> = this.#deliver(parcels, first)
+      .catch(this.#deps.failed)
+      .finally(() => this.#underWay.delete(work))
+    this.#underWay.add(work)
+    return 0
+  }
+
+  async #hasTurn(): Promise<boolean> {
+    const { outbox, holder, now } = this.#deps
+    if (now() < this.#turnUntil - turnMs / 2) return true
+    if (!(await outbox.takeTurn(holder, now() + turnMs, now()))) return false
+    // With a new turn nobody else is sending any more: what is still being sent was left behind.
+    const all = this.#turnUntil === 0
+    this.#turnUntil = now() + turnMs
+    await outbox.recoverAbandoned(all ? Number.MAX_SAFE_INTEGER : now(), now())
+    return true
+  }
+
+  async #deliver(parcels: readonly Parcel[], { chatId, threadId, edits, attempts }: Parcel): Promise<void> {
+    const { outbox, attempt, closed, moved, now } = this.#deps
+    const outcome = await attempt(parcels)
+    const again = (ms: number) => outbox.postpone(parcels, now() + ms, now())
+    const settle = (state: 'sent' | 'unconfirmed' | 'failed', reason?: string) =>
+      outbox.settle(parcels, { state, ...(reason !== undefined && { reason }) }, now())
+    switch (outcome.kind) {
+      case 'sent':
+        return outbox.settle(parcels, { state: 'sent', messageId: outcome.messageId }, now())
+      case 'flooded':
+        this.#flooded(chatId, outcome.ms)
+        return again(outcome.ms)
+      case 'moved':
+        // Given back first, so that they go along.
+        await again(0)
+        return moved(chatId, outcome.to)
+      case 'closed':
+        await settle('failed', outcome.reason)
+        return closed(chatId, outcome.whole ? undefined : threadId, outcome.reason)
+      case 'not-arrived':
+        return attempts < maxAttempts ? again(backoffMs[attempts - 1] ?? 60_000) : settle('failed', outcome.reason)
+      case 'unknown':
+        // Putting a message right twice changes nothing; sending it twice would.
+        if (edits !== undefined && attempts < maxAttempts) return again(backoffMs[attempts - 1] ?? 60_000)
+        return settle('unconfirmed', outcome.reason)
+      case 'refused':
+        return settle('failed', outcome.reason)
+    }
+  }
+
+  #flooded(chatId: number, ms: number): void {
+    const { pacer, now } = this.#deps
+    const at = now()
+    const everywhere = chatId !== this.#lastFlood.chatId && at - this.#lastFlood.at < globalFloodMs
+    pacer.pause(everywhere ? 'all' : chatId, at + ms)
+    this.#lastFlood = { chatId, at }
+  }
+}

@@ -1,0 +1,165 @@
+import type { KnownCase, News } from '../announcements/news.ts'
+import type { Case } from '../knowledge/types.ts'
+import type { Database } from './connect.ts'
+import { plan, type PlannedDelivery } from './deliveries.ts'
+
+export type AnnouncementState = 'draft' | 'approved' | 'skipped' | 'outdated'
+
+/** One revision of one case, for a curator to approve. */
+export interface Announcement extends News {
+  readonly id: string
+  readonly state: AnnouncementState
+}
+
+/** What is known of each case, and the announcements made of what is new. */
+export class AnnouncementRepository {
+  readonly #db: Database
+
+  constructor(db: Database) {
+    this.#db = db
+  }
+
+  async known(): Promise<ReadonlyMap<string, KnownCase>> {
+    const rows = await this.#db.selectFrom('known_cases').selectAll().execute()
+    return new Map(
+      rows.map(({ id, body, withdrawn }) => [id, { id, known: JSON.parse(body) as Case, withdrawn: withdrawn === 1 }]),
+    )
+  }
+
+  /** Takes cases as known without a word, as at the first start. */
+  async learn(cases: readonly Case[]): Promise<void> {
+    await this.#db.transaction().execute(async (tx) => {
+      for (const one of cases) await know(tx, one, false)
+    })
+  }
+
+  /**
+   * Keeps a draft of something new and takes the case as known from now on; drafts of the same case that nobody has
+   * decided are outdated by it.
+   */
+  async draft(id: string, { kind, about, matters }: News, now: number): Promise<void> {
+    await this.#db.transaction().execute(async (tx) => {
+      await tx
+        .updateTable('announcements')
+        .set({ state: 'outdated', decided_at: now })
+        .where('case_id', '=', about.id)
+        .where('state', '=', 'draft')
+        .execute()
+      await tx
+        .insertInto('announcements')
+        .values({
+          id,
+          case_id: about.id,
+          kind,
+          matters: matters ? 1 : 0,
+          body: JSON.stringify(about),
+          state: 'draft',
+          made_at: now,
+          decided_at: null,
+          report_chat: null,
+          report_message: null,
+          reported: 0,
+        })
+        .onConflict((conflict) => conflict.column('id').doNothing())
+        .execute()
+      await know(tx, about, kind === 'withdrawn')
+    })
+  }
+
+  async get(id: string): Promise<Announcement | undefined> {
+    const row = await this.#db.selectFrom('announcements').selectAll().where('id', '=', id).executeTakeFirst()
+    return row && readRow(row)
+  }
+
+  async drafts(): Promise<Announcement[]> {
+    const rows = await this.#db
+      .selectFrom('announcements')
+      .selectAll()
+      .where('state', '=', 'draft')
+      .orderBy('made_at')
+      .execute()
+    return rows.map(readRow)
+  }
+
+  /** Approved, with everything that follows from it, or skipped: of two curators who decide at once, the first. */
+  async decide(
+    id: string,
+    state: 'approved' | 'skipped',
+    planned: readonly PlannedDelivery[],
+    now: number,
+  ): Promise<boolean> {
+    return this.#db.transaction().execute(async (tx) => {
+      const { numUpdatedRows } = await tx
+        .updateTable('announcements')
+        .set({ state, decided_at: now })
+        .where('id', '=', id)
+        .where('state', '=', 'draft')
+        .executeTakeFirstOrThrow()
+      if (numUpdatedRows === 0n) return false
+      await plan(tx, planned, now)
+      return true
+    })
+  }
+
+  /** The message in which a curator follows how it goes. */
+  async follow(id: string, chatId: number, messageId: number): Promise<void> {
+    const values = { report_chat: chatId, report_message: messageId, reported: 0 }
+    await this.#db.updateTable('announcements').set(values).where('id', '=', id).execute()
+  }
+
+  /** Approved ones whose end nobody was told of yet. */
+  async followed(): Promise<(Announcement & { readonly chatId: number; readonly messageId: number })[]> {
+    const rows = await this.#db
+      .selectFrom('announcements')
+      .selectAll()
+      .where('state', '=', 'approved')
+      .where('reported', '=', 0)
+      .where('report_chat', 'is not', null)
+      .execute()
+    return rows.map((row) => ({ ...readRow(row), chatId: row.report_chat ?? 0, messageId: row.report_message ?? 0 }))
+  }
+
+  /** Whether its end is ours to tell, once. */
+  async takeReport(id: string): Promise<boolean> {
+    const { numUpdatedRows } = await this.#db
+      .updateTable('announcements')
+      .set({ reported: 1 })
+      .where('id', '=', id)
+      .where('reported', '=', 0)
+      .executeTakeFirstOrThrow()
+    return numUpdatedRows === 1n
+  }
+
+  /** Announcements of a case that were approved before, oldest first. */
+  async earlier(caseId: string, than: string): Promise<string[]> {
+    const rows = await this.#db
+      .selectFrom('announcements')
+      .select('id')
+      .where('case_id', '=', caseId)
+      .where('state', '=', 'approved')
+      .where('id', '!=', than)
+      .orderBy('made_at')
+      .execute()
+    return rows.map(({ id }) => id)
+  }
+}
+
+async function know(tx: Database, one: Case, withdrawn: boolean): Promise<void> {
+  const values = { body: JSON.stringify(one), withdrawn: withdrawn ? 1 : 0 }
+  await tx
+    .insertInto('known_cases')
+    .values({ id: one.id, ...values })
+    .onConflict((conflict) => conflict.column('id').doUpdateSet(values))
+    .execute()
+}
+
+function readRow(row: {
+  readonly id: string
+  readonly kind: 'new' | 'changed' | 'withdrawn'
+  readonly matters: number
+  readonly body: string
+  readonly state: AnnouncementState
+}): Announcement {
+  const { id, kind, matters, body, state } = row
+  return { id, kind, matters: matters === 1, about: JSON.parse(body) as Case, state }
+}

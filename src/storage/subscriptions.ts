@@ -1,0 +1,100 @@
+import type { Subscription } from '../announcements/subscription.ts'
+import type { Database } from './connect.ts'
+
+/** Which chats and forum topics want to hear of cases. */
+export class SubscriptionRepository {
+  readonly #db: Database
+
+  constructor(db: Database) {
+    this.#db = db
+  }
+
+  async get(chatId: number, threadId: number): Promise<Subscription | undefined> {
+    const row = await this.#db
+      .selectFrom('subscriptions')
+      .selectAll()
+      .where('chat_id', '=', chatId)
+      .where('thread_id', '=', threadId)
+      .executeTakeFirst()
+    return row && readRow(row)
+  }
+
+  /** Those that are not paused. */
+  async active(): Promise<Subscription[]> {
+    const rows = await this.#db.selectFrom('subscriptions').selectAll().where('paused_at', 'is', null).execute()
+    return rows.map(readRow)
+  }
+
+  /** One per chat and forum topic: what was wished before is replaced. */
+  async set({ chatId, threadId, ...wish }: Subscription, now: number): Promise<void> {
+    const values = { wish: JSON.stringify(wish), paused_because: null, paused_at: null, changed_at: now }
+    await this.#db
+      .insertInto('subscriptions')
+      .values({ chat_id: chatId, thread_id: threadId, ...values })
+      .onConflict((conflict) => conflict.columns(['chat_id', 'thread_id']).doUpdateSet(values))
+      .execute()
+  }
+
+  /** Ends it, and what was still to be sent for it; returns whether there was one. */
+  async remove(chatId: number, threadId: number): Promise<boolean> {
+    return this.#db.transaction().execute(async (tx) => {
+      await tx
+        .deleteFrom('deliveries')
+        .where('chat_id', '=', chatId)
+        .where('thread_id', '=', threadId)
+        .where('state', '=', 'pending')
+        .execute()
+      const { numDeletedRows } = await tx
+        .deleteFrom('subscriptions')
+        .where('chat_id', '=', chatId)
+        .where('thread_id', '=', threadId)
+        .executeTakeFirstOrThrow()
+      return numDeletedRows > 0n
+    })
+  }
+
+  /** A whole chat, or one forum topic of it, cannot be written to. */
+  async pause(chatId: number, threadId: number | undefined, because: string, now: number): Promise<void> {
+    let query = this.#db
+      .updateTable('subscriptions')
+      .set({ paused_because: because, paused_at: now })
+      .where('chat_id', '=', chatId)
+      .where('paused_at', 'is', null)
+    if (threadId !== undefined) query = query.where('thread_id', '=', threadId)
+    await query.execute()
+  }
+
+  /** The bot is back in a chat. */
+  async resume(chatId: number): Promise<void> {
+    const nothing = { paused_because: null, paused_at: null }
+    await this.#db.updateTable('subscriptions').set(nothing).where('chat_id', '=', chatId).execute()
+  }
+
+  async forgetPausedBefore(time: number): Promise<void> {
+    await this.#db.deleteFrom('subscriptions').where('paused_at', '<', time).execute()
+  }
+
+  /** A group became a supergroup: its subscriptions and what is still to be sent to it go along. */
+  async move(from: number, to: number): Promise<void> {
+    await this.#db.transaction().execute(async (tx) => {
+      const there = await tx.selectFrom('subscriptions').select('thread_id').where('chat_id', '=', to).execute()
+      const taken = there.map(({ thread_id }) => thread_id)
+      let old = tx.updateTable('subscriptions').set({ chat_id: to }).where('chat_id', '=', from)
+      if (taken.length > 0) old = old.where('thread_id', 'not in', taken)
+      await old.execute()
+      await tx.deleteFrom('subscriptions').where('chat_id', '=', from).execute()
+      const got = tx.selectFrom('deliveries').select('announcement').where('chat_id', '=', to)
+      await tx
+        .updateTable('deliveries')
+        .set({ chat_id: to })
+        .where('chat_id', '=', from)
+        .where('announcement', 'not in', got)
+        .execute()
+    })
+  }
+}
+
+function readRow(row: { readonly chat_id: number; readonly thread_id: number; readonly wish: string }): Subscription {
+  const wish = JSON.parse(row.wish) as Omit<Subscription, 'chatId' | 'threadId'>
+  return { chatId: row.chat_id, threadId: row.thread_id, ...wish, quiet: wish.quiet }
+}

@@ -1,0 +1,158 @@
+import { expect, test } from 'vitest'
+import { Courier, type Attempt, type Parcel } from '../../src/announcements/courier.ts'
+import { Pacer } from '../../src/announcements/pacer.ts'
+import { openDatabase } from '../../src/storage/connect.ts'
+import { plan } from '../../src/storage/deliveries.ts'
+import { createRepositories } from '../../src/storage/repositories.ts'
+
+/** An outbox with one announcement for so many groups, a clock that stands still until somebody sleeps. */
+async function setUp(groups: number, attempt: (parcel: Parcel, time: number) => Attempt | 'kill') {
+  const database = await openDatabase({ kind: 'sqlite', path: ':memory:' })
+  const { deliveries, subscriptions } = await createRepositories(database)
+  const planned = Array.from({ length: groups }, (_, i) => ({
+    announcement: 'a',
+    chatId: -1 - i,
+    threadId: 0,
+    edits: undefined,
+    dueAt: 0,
+  }))
+  await plan(database.db, planned, 0)
+  let time = 1
+  const arrived: { chatId: number; at: number }[] = []
+  let kills = 0
+  let killed = false
+
+  const courier = () => {
+    killed = false
+    const made: Courier = new Courier({
+      // What a dead process would still write does not happen.
+      outbox: new Proxy(deliveries, {
+        get:
+          (target, name: keyof typeof deliveries) =>
+          (...given: never[]) =>
+            killed && name !== 'claim'
+              ? Promise.resolve()
+              : killed
+                ? Promise.resolve([])
+                : (target[name] as (...all: never[]) => unknown)(...given),
+      }),
+      attempt: ([parcel]) => {
+        const outcome = parcel ? attempt(parcel, time) : 'kill'
+        if (outcome === 'kill') {
+          kills++
+          killed = true
+          if (parcel) arrived.push({ chatId: parcel.chatId, at: time })
+          return new Promise(() => undefined)
+        }
+        if ((outcome.kind === 'sent' || outcome.kind === 'unknown') && parcel)
+          arrived.push({ chatId: parcel.chatId, at: time })
+        return Promise.resolve(outcome)
+      },
+      closed: (chatId) => subscriptions.pause(chatId, undefined, 'closed', time),
+      moved: (from, to) => subscriptions.move(from, to),
+      pacer: new Pacer(),
+      holder: 'one',
+      now: () => time,
+      sleep: async (ms) => {
+        time += Math.max(1, Math.ceil(ms))
+        await new Promise((resolve) => setImmediate(resolve))
+      },
+      failed: (error) => {
+        throw error
+      },
+    })
+    return made
+  }
+  /** Runs couriers, a new one after each kill, until nothing is pending. */
+  const run = async () => {
+    for (let rounds = 0; rounds < 60; rounds++) {
+      const one = courier()
+      one.start()
+      for (;;) {
+        await new Promise((resolve) => setImmediate(resolve))
+        const { pending, sending } = await deliveries.count('a')
+        if (killed) break
+        if (pending + sending === 0) {
+          await one.stop()
+          return
+        }
+      }
+    }
+  }
+  return { run, deliveries, subscriptions, arrived, kills: () => kills, time: () => time, database }
+}
+
+test('500 groups hear at 27 a second or more, evenly', { timeout: 60_000 }, async () => {
+  const { run, arrived, deliveries } = await setUp(500, () => ({ kind: 'sent', messageId: 1 }))
+  await run()
+  expect((await deliveries.count('a')).sent).toBe(500)
+  const times = arrived.map(({ at }) => at)
+  const seconds = ((times.at(-1) ?? 0) - (times[0] ?? 0)) / 1000
+  expect(500 / seconds).toBeGreaterThanOrEqual(27)
+  for (const at of times)
+    expect(times.filter((other) => other >= at && other < at + 1000).length).toBeLessThanOrEqual(30)
+})
+
+test(
+  'through kills, resets, 5xx and 429 every group hears once or is listed as not certain',
+  { timeout: 60_000 },
+  async () => {
+    // A sequence that looks random and is the same each time.
+    let seed = 7
+    const chance = () => (seed = (seed * 1103515245 + 12345) % 2147483648) / 2147483648
+    let left = 10
+    const { run, arrived, deliveries, kills } = await setUp(500, () => {
+      const dice = chance()
+      if (dice < 0.03 && left > 0) {
+        left--
+        return 'kill'
+      }
+      if (dice < 0.08) return { kind: 'unknown', reason: 'ECONNRESET' }
+      if (dice < 0.13) return { kind: 'not-arrived', reason: '502' }
+      if (dice < 0.15) return { kind: 'flooded', ms: 2000 }
+      return { kind: 'sent', messageId: 1 }
+    })
+    await run()
+    expect(kills()).toBe(10)
+    const { sent, unconfirmed, failed, pending } = await deliveries.count('a')
+    expect([sent + unconfirmed, failed, pending]).toEqual([500, 0, 0])
+    expect(new Set(arrived.map(({ chatId }) => chatId)).size).toBe(arrived.length)
+    expect(unconfirmed).toBeGreaterThan(10)
+  },
+)
+
+test('a curator may send again what is not certain', async () => {
+  let first = true
+  const { run, deliveries } = await setUp(1, () => {
+    const outcome: Attempt = first ? { kind: 'unknown', reason: 'ECONNRESET' } : { kind: 'sent', messageId: 1 }
+    first = false
+    return outcome
+  })
+  await run()
+  expect((await deliveries.count('a')).unconfirmed).toBe(1)
+  await deliveries.retryUnconfirmed('a', 0)
+  await run()
+  expect((await deliveries.count('a')).sent).toBe(1)
+})
+
+test('a group that became a supergroup in the middle hears once', async () => {
+  const { run, deliveries, subscriptions, arrived } = await setUp(40, ({ chatId }) =>
+    chatId <= -1 && chatId >= -20 ? { kind: 'moved', to: chatId - 1000 } : { kind: 'sent', messageId: 1 },
+  )
+  const wish = {
+    language: 'id',
+    interest: { provinces: [], regions: [], countries: [], fields: [], kinds: [] },
+    timing: 'at-once',
+    zone: 'wib',
+    quiet: undefined,
+  } as const
+  for (let i = 1; i <= 20; i++) await subscriptions.set({ chatId: -i, threadId: 0, ...wish }, 0)
+  await run()
+  expect((await deliveries.count('a')).sent).toBe(40)
+  expect(arrived.map(({ chatId }) => chatId).sort((a, b) => a - b)).toEqual(
+    [...Array.from({ length: 20 }, (_, i) => -1020 + i), ...Array.from({ length: 20 }, (_, i) => -40 + i)].sort(
+      (a, b) => a - b,
+    ),
+  )
+  expect((await subscriptions.active()).every(({ chatId }) => chatId < -1000)).toBe(true)
+})

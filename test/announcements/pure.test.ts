@@ -1,0 +1,142 @@
+import { describe, expect, test } from 'vitest'
+import { newsIn, print, type KnownCase } from '../../src/announcements/news.ts'
+import { Pacer } from '../../src/announcements/pacer.ts'
+import { deliveriesOf } from '../../src/announcements/plan.ts'
+import { everything, wants, type Subscription } from '../../src/announcements/subscription.ts'
+import { dueAt } from '../../src/announcements/timing.ts'
+import type { Case } from '../../src/knowledge/types.ts'
+import { partnership } from '../support/knowledge.ts'
+
+const one = partnership('padang-hildesheim')
+const wish: Subscription = {
+  chatId: -1,
+  threadId: 0,
+  language: 'id',
+  interest: everything,
+  timing: 'at-once',
+  zone: 'wib',
+  quiet: undefined,
+}
+
+describe('who wants what', () => {
+  test.each([
+    [everything, true],
+    [{ ...everything, provinces: ['Sumatera Barat'] }, true],
+    [{ ...everything, provinces: ['Bali'] }, false],
+    [{ ...everything, provinces: ['Bali'], regions: ['Kota Padang'] }, true],
+    [{ ...everything, countries: ['DE'], fields: ['education'] }, true],
+    [{ ...everything, countries: ['DE'], fields: ['tourism'] }, false],
+    [{ ...everything, kinds: ['sister-province'] }, false],
+  ])('%o: %s', (interest, wanted) => {
+    expect(wants(interest, one)).toBe(wanted)
+  })
+
+  test('foreign cases for comparison are never announced', () => {
+    expect(wants(everything, partnership('x', { region: { name: 'Toledo', type: 'kota', country: 'US' } }))).toBe(false)
+  })
+})
+
+describe('when', () => {
+  const at = (time: string) => Date.parse(time)
+  const night = { from: 21, to: 6 }
+  test.each([
+    ['at once', { timing: 'at-once' }, '2026-11-24T10:00:00Z', '2026-11-24T10:00:00Z'],
+    ['not at night in WIB', { quiet: night }, '2026-11-24T15:30:00Z', '2026-11-24T23:00:00Z'],
+    ['nor before the morning', { quiet: night }, '2026-11-24T22:59:00Z', '2026-11-24T23:00:00Z'],
+    ['in WIT it is night earlier', { quiet: night, zone: 'wit' }, '2026-11-24T12:30:00Z', '2026-11-24T21:00:00Z'],
+    ['by day it is not night', { quiet: night }, '2026-11-24T05:00:00Z', '2026-11-24T05:00:00Z'],
+    ['quiet at noon', { quiet: { from: 11, to: 13 } }, '2026-11-24T05:00:00Z', '2026-11-24T06:00:00Z'],
+    ['daily at eight', { timing: 'daily' }, '2026-11-24T00:59:00Z', '2026-11-24T01:00:00Z'],
+    ['after eight tomorrow', { timing: 'daily' }, '2026-11-24T01:00:00Z', '2026-11-25T01:00:00Z'],
+    ['weekly on Monday', { timing: 'weekly' }, '2026-11-24T05:00:00Z', '2026-11-30T01:00:00Z'],
+    [
+      'a digest waits for the end of the night',
+      { timing: 'daily', quiet: { from: 21, to: 9 } },
+      '2026-11-24T05:00:00Z',
+      '2026-11-25T02:00:00Z',
+    ],
+  ] as const)('%s', (_, given, now, due) => {
+    expect(new Date(dueAt({ ...wish, ...given }, at(now))).toISOString()).toBe(new Date(due).toISOString())
+  })
+})
+
+describe('what is new', () => {
+  const asKnown = (cases: readonly Case[]) =>
+    new Map<string, KnownCase>(cases.map((known) => [known.id, { id: known.id, known, withdrawn: false }]))
+  test.each([
+    ['nothing', [one], [one], []],
+    ['a new case', [], [one], [['new', true]]],
+    ['a new state matters', [one], [{ ...one, status: 'ended' }], [['changed', true]]],
+    ['new words only correct', [one], [{ ...one, summary: { id: 'Lain.', en: 'Other.' } }], [['changed', false]]],
+    ['notes for curators are no news', [one], [{ ...one, notes: 'x' }], []],
+    ['a case that is gone', [one], [], [['withdrawn', true]]],
+  ] as const)('%s', (_, before, after, news) => {
+    expect(newsIn(after, asKnown(before)).map(({ kind, matters }) => [kind, matters])).toEqual(news)
+  })
+
+  test('a withdrawn case that comes back is new, and stays withdrawn until then', () => {
+    const gone = new Map([[one.id, { id: one.id, known: one, withdrawn: true }]])
+    expect(newsIn([], gone)).toEqual([])
+    expect(newsIn([one], gone)[0]?.kind).toBe('new')
+    expect(print(one)).not.toBe(print({ ...one, status: 'ended' }))
+  })
+})
+
+describe('what follows from an approval', () => {
+  const told = [{ chatId: -1, threadId: 0, messageId: 7 }]
+  const others = [
+    wish,
+    { ...wish, chatId: -2 },
+    { ...wish, chatId: -2, threadId: 5, interest: { ...everything, provinces: ['Bali'] } },
+  ]
+  const keys = (news: Parameters<typeof deliveriesOf>[1], before: typeof told) =>
+    deliveriesOf('a', news, others, before, 0).map(({ announcement, chatId, edits }) => [announcement, chatId, edits])
+
+  test('what is new goes to all who want it', () => {
+    expect(keys({ kind: 'new', about: one, matters: true }, [])).toEqual([
+      ['a', -1, undefined],
+      ['a', -2, undefined],
+    ])
+  })
+  test('a change puts right what was said, and follows where it was said and matters', () => {
+    expect(keys({ kind: 'changed', about: one, matters: true }, told)).toEqual([
+      ['a!', -1, 7],
+      ['a', -1, undefined],
+    ])
+    expect(keys({ kind: 'changed', about: one, matters: false }, told)).toEqual([['a!', -1, 7]])
+  })
+})
+
+describe('the pace', () => {
+  test('is even, 28 a second, and replies take the place of broadcasts', () => {
+    const pacer = new Pacer()
+    let now = 0
+    let sent = 0
+    for (; now < 10_000; now++) {
+      if (now % 250 === 0) pacer.reply(undefined, now)
+      if (pacer.wait(now) === 0) {
+        pacer.broadcast(-sent, now)
+        sent++
+      }
+    }
+    expect(sent + 40).toBeGreaterThanOrEqual(270)
+    expect(sent + 40).toBeLessThanOrEqual(282)
+  })
+
+  test('in a group is one a second and 20 a minute, whatever it is', () => {
+    const pacer = new Pacer()
+    pacer.broadcast(-1, 0)
+    expect([pacer.waitFor(-1, 400), pacer.waitFor(-2, 400)]).toEqual([600, 0])
+    for (let i = 1; i < 20; i++) pacer.reply(-1, i * 1000)
+    expect(pacer.waitFor(-1, 21_000)).toBe(39_000)
+    expect(pacer.waitFor(-1, 60_000)).toBe(0)
+  })
+
+  test('stops when told to, for one chat or for all', () => {
+    const pacer = new Pacer()
+    pacer.pause(-1, 5000)
+    expect([pacer.waitFor(-1, 1000), pacer.wait(1000)]).toEqual([4000, 0])
+    pacer.pause('all', 3000)
+    expect(pacer.wait(1000)).toBe(2000)
+  })
+})

@@ -1,0 +1,183 @@
+import { describe, expect, test } from 'vitest'
+import { lookForNews } from '../../src/bot/announcements/curate.ts'
+import { chatClosed } from '../../src/bot/announcements/presence.ts'
+import { tellProgress } from '../../src/bot/announcements/progress.ts'
+import { KnowledgeError } from '../../src/knowledge/load.ts'
+import { admin, announcingBot, curator, fresh, member, start, subscribe, withCases } from '../support/announcements.ts'
+import { group, testBot } from '../support/bot.ts'
+import { smallKnowledge } from '../support/knowledge.ts'
+
+describe('an announcement', () => {
+  test('is previewed in both languages, approved once, and arrives once', async () => {
+    const bot = await announcingBot()
+    await subscribe(bot)
+    await bot.reload(withCases(fresh))
+    expect(bot.lastReply()).toContain('1 kabar baru menunggu')
+    await bot.say('/antrean', curator)
+    expect(bot.lastReply()).toContain('Ringkasan bontang-busan.')
+    expect(bot.lastReply()).toContain('Summary of bontang-busan.')
+    expect(bot.lastReply()).toContain('1 tempat')
+    await bot.press('Umumkan', curator)
+    await bot.deliver()
+    expect(await bot.deliver()).toEqual([])
+    expect(bot.last(group.id)?.text).toContain('🆕 Kabar baru')
+    expect(bot.last(group.id)?.text).toContain('Kota Bontang – Kitakyushu (Jepang)')
+    await bot.press('Perbarui', curator)
+    expect(bot.last(30)?.text).toContain('Terkirim 1')
+    expect(bot.refusals()).toEqual([])
+  })
+
+  test('is followed by its curator to the end, told once', async () => {
+    const bot = await announcingBot()
+    await subscribe(bot)
+    await bot.reload(withCases(fresh))
+    await bot.say('/antrean', curator)
+    await bot.press('Umumkan', curator)
+    const shown = new Map<string, string>()
+    await tellProgress(bot.bot.api, shown, bot.deps)
+    expect(bot.last(30)?.text).toContain('menunggu 1')
+    await bot.deliver()
+    await tellProgress(bot.bot.api, shown, bot.deps)
+    await tellProgress(bot.bot.api, shown, bot.deps)
+    expect(bot.replies().filter((text) => text.startsWith('Selesai:'))).toHaveLength(1)
+  })
+
+  test('can be set for the next morning', async () => {
+    const bot = await announcingBot()
+    await subscribe(bot)
+    await bot.reload(withCases(fresh))
+    await bot.say('/antrean', curator)
+    await bot.press('08.00', curator)
+    expect(await bot.deliver()).toEqual([])
+    const row = await bot.database.db.selectFrom('deliveries').select('due_at').executeTakeFirstOrThrow()
+    expect(new Date(row.due_at).toISOString()).toBe('2026-11-25T01:00:00.000Z')
+  })
+
+  test('the first start takes all as known; what is skipped is not sent', async () => {
+    const bot = await announcingBot()
+    await subscribe(bot)
+    await bot.say('/antrean', curator)
+    expect(bot.lastReply()).toContain('Tidak ada kabar')
+    await bot.reload(withCases(fresh))
+    await bot.say('/antrean', curator)
+    await bot.press('Lewati', curator)
+    expect(bot.last(30)?.text).toContain('Dilewati')
+    expect(await bot.deliver()).toEqual([])
+  })
+
+  test('two curators who press at once, and somebody who is no curator any more', async () => {
+    const bot = await announcingBot()
+    await subscribe(bot)
+    await bot.reload(withCases(fresh))
+    await bot.say('/antrean', curator)
+    const message = bot.last(30)
+    const [yes, , no] = (message?.reply_markup?.inline_keyboard?.flat() ?? []) as { callback_data: string }[]
+    const press = (data = '', from = curator) =>
+      bot.handle(bot.telegram.press(from, 30, message?.message_id ?? 0, data))
+    await press(yes?.callback_data, member)
+    expect(bot.notice()).toContain('Hanya kurator')
+    await press(yes?.callback_data)
+    await press(no?.callback_data)
+    expect(bot.notice()).toContain('Sudah diputuskan')
+    expect(await bot.deliver()).toHaveLength(1)
+  })
+
+  test('an approval of an outdated preview announces nothing', async () => {
+    const bot = await announcingBot()
+    await subscribe(bot)
+    await bot.reload(withCases(fresh))
+    await bot.say('/antrean', curator)
+    await bot.reload(withCases({ ...fresh, status: 'loi' }))
+    await bot.press(/^✅ Umumkan/, curator, 30)
+    const outdated = bot.notice()
+    expect(outdated + bot.last(30)?.text).toMatch(/sudah berubah|1 kabar baru/)
+    expect(await bot.deliver()).toEqual([])
+  })
+
+  test('a case that is corrected puts right what was sent; where it matters a message follows', async () => {
+    const bot = await announcingBot()
+    await subscribe(bot)
+    await bot.reload(withCases(fresh))
+    await bot.say('/antrean', curator)
+    await bot.press('Umumkan', curator)
+    await bot.deliver()
+    const sent = bot.last(group.id)
+    await bot.reload(withCases({ ...fresh, summary: { id: 'Sudah diperbaiki.', en: 'Corrected.' } }))
+    await bot.say('/antrean', curator)
+    await bot.press('Umumkan', curator)
+    await bot.deliver()
+    expect(bot.last(group.id)?.message_id).toBe(sent?.message_id)
+    expect(bot.last(group.id)?.text).toContain('Sudah diperbaiki.')
+    await bot.reload(smallKnowledge)
+    await bot.say('/antrean', curator)
+    await bot.press('Umumkan', curator)
+    await bot.deliver()
+    expect(bot.last(group.id)?.message_id).not.toBe(sent?.message_id)
+    expect(bot.last(group.id)?.text).toContain('kami tarik')
+  })
+
+  test('a known case can be announced by its id, and a case with markup in it stays text', async () => {
+    const bot = await announcingBot()
+    await subscribe(bot)
+    await bot.reload(withCases({ ...fresh, summary: { id: '<b>tebal</b> *bintang*', en: '_x_' } }))
+    await bot.say('/umumkan bontang-busan', curator)
+    await bot.press('Umumkan', curator)
+    await bot.deliver()
+    expect(bot.last(group.id)?.text).toContain('<b>tebal</b> *bintang*')
+    await bot.say('/umumkan tidak-ada', curator)
+    expect(bot.lastReply()).toContain('Tulis id kasusnya')
+  })
+
+  test('several due together come as one digest', async () => {
+    const bot = await announcingBot()
+    await subscribe(bot)
+    await bot.reload(withCases(fresh, { ...fresh, id: 'bontang-kochi', partner: { name: 'Kochi', country: 'JP' } }))
+    await bot.say('/antrean', curator)
+    for (const draft of await bot.repositories.announcements.drafts()) {
+      const message = bot.telegram
+        .history(30)
+        .find((kept) => JSON.stringify(kept.reply_markup ?? {}).includes(draft.id))
+      await bot.handle(bot.telegram.press(curator, 30, message?.message_id ?? 0, `q:id:${draft.id}.yes`))
+    }
+    expect(await bot.deliver()).toHaveLength(1)
+    expect(bot.last(group.id)?.text).toContain('2 kabar kerja sama')
+    expect(bot.last(group.id)?.text).toContain('Kochi')
+  })
+
+  test('waits where the bot was removed, and comes when it is back', async () => {
+    const bot = await announcingBot()
+    await subscribe(bot)
+    await bot.reload(withCases(fresh))
+    await bot.say('/antrean', curator)
+    await bot.press('Umumkan', curator)
+    await chatClosed(group.id, undefined, 'kicked', bot.deps)
+    expect(await bot.deliver()).toEqual([])
+    await bot.handle(bot.telegram.setBotStatus(admin, group, 'left', 'member'))
+    expect(await bot.deliver()).toHaveLength(1)
+  })
+
+  test('leads to similar cases and to a consultation', async () => {
+    const bot = await announcingBot()
+    await subscribe(bot)
+    await bot.say('/umumkan padang-hildesheim', curator)
+    await bot.press('Umumkan', curator)
+    await bot.deliver()
+    expect(bot.last(group.id)?.reply_markup?.inline_keyboard?.flat()[1]).toMatchObject({
+      url: expect.stringContaining('start=konsultasi') as string,
+    })
+    await bot.press('Kasus serupa', member, group.id)
+    expect(bot.last(group.id)?.text).toContain('Hildesheim')
+    await bot.say('/start konsultasi', member)
+    expect(bot.lastReply()).toContain('dari rencana sampai laporan')
+  })
+})
+
+test('knowledge with mistakes announces nothing', async () => {
+  const mistakes = [{ file: 'cases/x.yaml', line: 3, message: 'the date lies in the future' }]
+  const readKnowledge = () => Promise.reject(new KnowledgeError('knowledge', mistakes))
+  const bot = await testBot({ curator, now: () => start, readKnowledge })
+  await lookForNews(bot.deps)
+  await bot.say('/muat_ulang', curator)
+  expect(bot.lastReply()).toContain('cases/x.yaml:3')
+  expect(await bot.repositories.announcements.drafts()).toEqual([])
+})

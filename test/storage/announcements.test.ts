@@ -1,0 +1,156 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { everything } from '../../src/announcements/subscription.ts'
+import { openDatabase, type OpenDatabase } from '../../src/storage/connect.ts'
+import { plan } from '../../src/storage/deliveries.ts'
+import { createRepositories } from '../../src/storage/repositories.ts'
+import { partnership } from '../support/knowledge.ts'
+import { makePostgres, makeSqlite, type TestDatabase } from './databases.ts'
+
+const wish = { language: 'id', interest: everything, timing: 'at-once', zone: 'wib', quiet: undefined } as const
+const to = (chatId: number, more: object = {}) => ({
+  announcement: 'a',
+  chatId,
+  threadId: 0,
+  edits: undefined,
+  dueAt: 0,
+  ...more,
+})
+const nobody = () => false
+
+describe.each([
+  ['SQLite', makeSqlite],
+  ['PostgreSQL', makePostgres],
+])('announcements on %s', (_, make) => {
+  let place: TestDatabase
+  let database: OpenDatabase
+  let all: Awaited<ReturnType<typeof createRepositories>>
+
+  beforeAll(async () => {
+    place = await make()
+    database = await openDatabase(place.config)
+    all = await createRepositories(database)
+  })
+  afterAll(async () => {
+    await database.db.destroy()
+    await place.remove()
+  })
+  beforeEach(async () => {
+    for (const table of ['subscriptions', 'known_cases', 'announcements', 'deliveries', 'leases'] as const) {
+      await database.db.deleteFrom(table).execute()
+    }
+  })
+
+  test('of many who claim at once each delivery goes to one', async () => {
+    await plan(
+      database.db,
+      Array.from({ length: 20 }, (_none, i) => to(-1 - i)),
+      0,
+    )
+    await plan(database.db, [to(-1)], 0)
+    const claimed = await Promise.all(
+      Array.from({ length: 30 }, () => all.deliveries.claim(1, 100, nobody).catch(() => [])),
+    )
+    const chats = claimed.flat().map(({ chatId }) => chatId)
+    expect(new Set(chats).size).toBe(chats.length)
+    while ((await all.deliveries.claim(1, 100, nobody)).length > 0);
+    expect((await all.deliveries.count('a')).sending).toBe(20)
+  })
+
+  test('what is due together for a place is claimed together, corrections alone, waiting chats not at all', async () => {
+    await plan(
+      database.db,
+      [to(-1), to(-1, { announcement: 'b' }), to(-1, { announcement: 'c!', edits: 7 }), to(-2)],
+      0,
+    )
+    const waits = (chatId: number) => chatId === -2
+    const first = await all.deliveries.claim(1, 100, waits)
+    const second = await all.deliveries.claim(1, 100, waits)
+    expect([first, second].map((taken) => taken.map(({ announcement }) => announcement).sort())).toEqual([
+      ['a', 'b'],
+      ['c!'],
+    ])
+    expect(await all.deliveries.claim(1, 100, waits)).toEqual([])
+  })
+
+  test('what was being sent when a process died is not certain; corrections are tried again', async () => {
+    await plan(database.db, [to(-1), to(-2, { announcement: 'a!', edits: 5 })], 0)
+    await all.deliveries.claim(1, 100, nobody)
+    await all.deliveries.claim(1, 100, nobody)
+    await all.deliveries.recoverAbandoned(50, 50)
+    expect((await all.deliveries.count('a')).sending).toBe(1)
+    await all.deliveries.recoverAbandoned(200, 200)
+    expect((await all.deliveries.count('a')).unconfirmed).toBe(1)
+    expect((await all.deliveries.count('a!')).pending).toBe(1)
+  })
+
+  test('one process sends at a time', async () => {
+    const { deliveries } = all
+    expect(await deliveries.takeTurn('one', 100, 0)).toBe(true)
+    expect(await deliveries.takeTurn('two', 100, 50)).toBe(false)
+    expect(await deliveries.takeTurn('one', 150, 60)).toBe(true)
+    expect(await deliveries.takeTurn('two', 300, 151)).toBe(true)
+  })
+
+  test('only messages that tell of one case can be put right', async () => {
+    const { deliveries } = all
+    await plan(database.db, [to(-1), to(-2), to(-2, { announcement: 'b' })], 0)
+    for (const messageId of [7, 8]) {
+      const taken = await deliveries.claim(1, 100, nobody)
+      await deliveries.settle(taken, { state: 'sent', messageId }, 2)
+    }
+    expect(await deliveries.messagesOf(['a'])).toEqual([{ chatId: -1, threadId: 0, messageId: 7 }])
+    expect(await deliveries.messagesOf([])).toEqual([])
+  })
+
+  test('a subscription is replaced, paused, resumed, forgotten; a moved group takes all along', async () => {
+    const { subscriptions, deliveries } = all
+    await subscriptions.set({ chatId: -1, threadId: 0, ...wish }, 0)
+    await subscriptions.set({ chatId: -1, threadId: 0, ...wish, timing: 'daily' }, 1)
+    await subscriptions.set({ chatId: -1, threadId: 5, ...wish }, 1)
+    expect(await subscriptions.active()).toHaveLength(2)
+    await subscriptions.pause(-1, 5, 'closed', 10)
+    expect(await subscriptions.active()).toMatchObject([{ threadId: 0, timing: 'daily' }])
+    await subscriptions.resume(-1)
+    await plan(database.db, [to(-1)], 0)
+    await subscriptions.move(-1, -1001)
+    await subscriptions.move(-1, -1001)
+    expect((await subscriptions.active()).map(({ chatId }) => chatId)).toEqual([-1001, -1001])
+    expect(await deliveries.claim(1, 100, nobody)).toMatchObject([{ chatId: -1001 }])
+    await subscriptions.pause(-1001, undefined, 'gone', 20)
+    await subscriptions.forgetPausedBefore(20)
+    expect(await subscriptions.get(-1001, 0)).toBeDefined()
+    await subscriptions.forgetPausedBefore(21)
+    expect(await subscriptions.get(-1001, 0)).toBeUndefined()
+    expect(await subscriptions.remove(-1001, 0)).toBe(false)
+  })
+
+  test('held deliveries wait for the bot to be back; digests that are due later do not move', async () => {
+    const { deliveries } = all
+    const week = 7 * 24 * 60 * 60_000
+    await plan(database.db, [to(-1), to(-2, { dueAt: week })], 0)
+    await deliveries.hold(-1, undefined, 30 * 24 * 60 * 60_000)
+    expect(await deliveries.claim(1, 100, nobody)).toEqual([])
+    await deliveries.release(-1, 5)
+    await deliveries.release(-2, 5)
+    expect(await deliveries.claim(5, 100, nobody)).toMatchObject([{ chatId: -1 }])
+    expect(await deliveries.claim(5, 100, nobody)).toEqual([])
+  })
+
+  test('a draft is decided once, by what was planned with it; a newer one replaces it', async () => {
+    const { announcements, deliveries } = all
+    const about = partnership('x')
+    await announcements.learn([about])
+    await announcements.draft('1', { kind: 'changed', about, matters: true }, 1)
+    await announcements.draft('2', { kind: 'changed', about: { ...about, status: 'ended' }, matters: true }, 2)
+    expect((await announcements.drafts()).map(({ id }) => id)).toEqual(['2'])
+    expect(await announcements.decide('1', 'approved', [to(-1, { announcement: '1' })], 3)).toBe(false)
+    const both = await Promise.all([
+      announcements.decide('2', 'approved', [to(-1, { announcement: '2' })], 3),
+      announcements.decide('2', 'skipped', [], 3),
+    ])
+    expect(both.filter(Boolean)).toHaveLength(1)
+    expect((await deliveries.count('1')).pending).toBe(0)
+    expect((await announcements.known()).get('x')?.known.status).toBe('ended')
+    expect(await announcements.earlier('x', 'other')).toEqual(both[0] ? ['2'] : [])
+  })
+})
