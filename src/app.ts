@@ -109,7 +109,8 @@ export async function startApp(config: Config, log: Logger): Promise<App> {
     database.shared,
     reports.storeFailed,
   )
-  await tellCurators(bot.api, config.curatorIds, deps).catch(reports.menusFailed)
+  const news = await lookForNews(deps)
+  if (news > 0) void tellCurators(bot.api, config.curatorIds, news, deps, reports.menusFailed)
   const servers = local
     ? [await servePlayground(config, local, words)]
     : await servePorts(config, health, metrics, receive, reports.storeFailed)
@@ -137,8 +138,7 @@ export async function startApp(config: Config, log: Logger): Promise<App> {
       stopTelling()
       await poller?.stop()
       await Promise.all(servers.map((server) => server.close()))
-      await courier.stop()
-      await inbox.stop({ withinMs: drainMs })
+      await Promise.all([courier.stop(), inbox.stop({ withinMs: drainMs })])
       await database.db.destroy()
     },
   }
@@ -170,11 +170,17 @@ function startCourier(
   return courier
 }
 
-/** Says to the curators what is new since the last start, if anything is. */
-async function tellCurators(api: Api, curatorIds: readonly number[], deps: BotDeps): Promise<void> {
-  const count = await lookForNews(deps)
-  const { t } = deps.words[deps.defaultLanguage]
-  for (const id of count > 0 ? curatorIds : []) await api.sendMessage(id, t('queue.news', { count }))
+/** Says to the curators that something is new since the last start. */
+async function tellCurators(
+  api: Api,
+  curatorIds: readonly number[],
+  count: number,
+  { words, defaultLanguage }: BotDeps,
+  failed: (error: unknown) => void,
+): Promise<void> {
+  const text = words[defaultLanguage].t('queue.news', { count })
+  // One who has never written to the bot, or has blocked it, keeps it from nobody else.
+  for (const id of curatorIds) await api.sendMessage(id, text).catch(failed)
 }
 
 /** The page on this machine only; where its port is taken, one of the next. */

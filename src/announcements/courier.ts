@@ -32,7 +32,7 @@ export interface CourierDeps {
       outcome: { state: 'sent' | 'unconfirmed' | 'failed'; messageId?: number; reason?: string },
       now: number,
     ): Promise<void>
-    postpone(parcels: readonly Parcel[], until: number, now: number): Promise<void>
+    postpone(parcels: readonly Parcel[], until: number, now: number, reason?: string): Promise<void>
     recoverAbandoned(leasedUntil: number, now: number): Promise<void>
   }
   /** Sends what belongs into one message; never throws. */
@@ -54,7 +54,12 @@ const turnMs = 15_000
 const idleMs = 1000
 /** Wait before the next try, by the number of tries; then the last. */
 const backoffMs = [1000, 5000, 15_000, 60_000] as const
+/** A correction whose fate is not known is tried this often. */
 const maxAttempts = 20
+/** The chat is looked at again when the bot is back; else its subscription is removed by then. */
+const closedMs = 30 * 24 * 60 * 60_000
+/** What is under way is waited for at the end, but not for ever. */
+const drainMs = 10_000
 /** Two chats told to wait within this time: it is not about one chat. */
 const globalFloodMs = 1000
 
@@ -81,8 +86,7 @@ export class Courier {
   /** Claims nothing more and waits for what is under way. */
   async stop(): Promise<void> {
     this.#stopped = true
-    await this.#running
-    await Promise.all(this.#underWay)
+    await Promise.race([this.#running.then(() => Promise.all(this.#underWay)), this.#deps.sleep(drainMs)])
   }
 
   async #run(): Promise<void> {
@@ -131,7 +135,7 @@ export class Courier {
   }
 
   async #deliver(parcels: readonly Parcel[], { chatId, threadId, edits, attempts }: Parcel): Promise<void> {
-    const { outbox, attempt, closed, moved, now } = this.#deps
+    const { outbox, attempt, closed, moved, pacer, now } = this.#deps
     const outcome = await attempt(parcels)
     const again = (ms: number) => outbox.postpone(parcels, now() + ms, now())
     const settle = (state: 'sent' | 'unconfirmed' | 'failed', reason?: string) =>
@@ -147,10 +151,13 @@ export class Courier {
         await again(0)
         return moved(chatId, outcome.to)
       case 'closed':
-        await settle('failed', outcome.reason)
+        // It did not arrive: it waits with all else until the bot may write there again.
+        await outbox.postpone(parcels, now() + closedMs, now(), 'held')
         return closed(chatId, outcome.whole ? undefined : threadId, outcome.reason)
       case 'not-arrived':
-        return attempts < maxAttempts ? again(backoffMs[attempts - 1] ?? 60_000) : settle('failed', outcome.reason)
+        // Without a connection nothing else would arrive either.
+        if (!outcome.reason.startsWith('5')) pacer.pause('all', now() + (backoffMs[attempts - 1] ?? 60_000))
+        return again(backoffMs[attempts - 1] ?? 60_000)
       case 'unknown':
         // Putting a message right twice changes nothing; sending it twice would.
         if (edits !== undefined && attempts < maxAttempts) return again(backoffMs[attempts - 1] ?? 60_000)

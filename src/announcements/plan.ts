@@ -18,46 +18,56 @@ export interface Told {
   readonly messageId: number
 }
 
-/** The name under which the corrections of earlier messages stand in the outbox, beside the announcement itself. */
-export function correctionsOf(announcement: string): string {
-  return `${announcement}!`
+/** Who has heard of a case before, and who is still to. */
+export interface Heard {
+  /** Messages that can be put right. */
+  readonly told: readonly Told[]
+  readonly heard: readonly { readonly chatId: number; readonly threadId: number }[]
+  readonly waiting: readonly { readonly chatId: number; readonly threadId: number; readonly dueAt: number }[]
 }
 
-/** The announcement to which a name in the outbox belongs. */
+/** The announcement to which a name in the outbox belongs: each correction of a message has a name of its own. */
 export function announcementOf(name: string): string {
-  return name.replace('!', '')
+  return name.split('!')[0] ?? name
 }
 
 /**
- * Who gets what when something is approved: what is new goes to all who want it; what has changed puts right what was
- * said before, and follows in a message of its own where it matters.
+ * Who gets what when something is approved: what is new goes to all who want it and have not heard of it; what has
+ * changed puts right what was said, follows in a message of its own where it matters, and takes the place of what was
+ * still to be said.
  */
 export function deliveriesOf(
   id: string,
   { kind, about, matters }: News,
   subscriptions: readonly Subscription[],
-  told: readonly Told[],
+  { told, heard, waiting }: Heard,
   now: number,
 ): Planned[] {
-  const edits = told.map(({ chatId, threadId, messageId }) => ({
-    announcement: correctionsOf(id),
-    chatId,
-    threadId,
-    edits: messageId,
-    dueAt: now,
-  }))
-  const heard = new Set(told.map(({ chatId, threadId }) => `${chatId}/${threadId}`))
-  const hearing = subscriptions.filter((subscription) =>
+  const place = ({ chatId, threadId }: { chatId: number; threadId: number }) => `${chatId}/${threadId}`
+  const have = new Set(heard.map(place))
+  const edits =
     kind === 'new'
-      ? wants(subscription.interest, about)
-      : matters && heard.has(`${subscription.chatId}/${subscription.threadId}`),
+      ? []
+      : told.map(({ chatId, threadId, messageId }) => ({
+          announcement: `${id}!${messageId}`,
+          chatId,
+          threadId,
+          edits: messageId,
+          dueAt: now,
+        }))
+  const hearing = subscriptions.filter((one) =>
+    kind === 'new' ? wants(one.interest, about) && !have.has(place(one)) : matters && have.has(place(one)),
   )
-  const messages = hearing.map((subscription) => ({
-    announcement: id,
-    chatId: subscription.chatId,
-    threadId: subscription.threadId,
-    edits: undefined,
-    dueAt: dueAt(subscription, now),
-  }))
-  return [...edits, ...messages]
+  const messages = hearing.map((one) => ({ chatId: one.chatId, threadId: one.threadId, dueAt: dueAt(one, now) }))
+  const instead = kind === 'changed' ? waiting.filter((one) => !have.has(place(one))) : []
+  return [
+    ...edits,
+    ...[...messages, ...instead].map(({ chatId, threadId, dueAt: due }) => ({
+      announcement: id,
+      chatId,
+      threadId,
+      edits: undefined,
+      dueAt: due,
+    })),
+  ]
 }

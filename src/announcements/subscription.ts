@@ -48,3 +48,8 @@ export function wants({ provinces, regions, countries, fields, kinds }: Interest
     (kinds.length === 0 || kinds.includes(one.kind))
   )
 }
+
+/** Whether nothing is left out. */
+export function isEverything({ provinces, regions, countries, fields, kinds }: Interest): boolean {
+  return [provinces, regions, countries, fields, kinds].every((values) => values.length === 0)
+}

@@ -44,7 +44,8 @@ export function createBot(token: string, config: BotConfig<BotContext>, deps: Bo
   app.use(cleanMessage, whoAsks(deps))
   app.use(inlineFeature(deps), groupsFeature(deps))
   const talk = app.chatType(['private', 'group', 'supergroup'])
-  talk.use(fairShare(deps), talkFeature(deps), consultationFeature(deps))
+  // A comment on an answer is a reply to us as well and must not be taken for an answer of a consultation.
+  talk.use(fairShare(deps), feedbackFeature(deps), talkFeature(deps), consultationFeature(deps))
   talk.use(
     startFeature(deps),
     helpFeature(deps),
@@ -55,7 +56,7 @@ export function createBot(token: string, config: BotConfig<BotContext>, deps: Bo
     subscribeFeature(deps),
     curateFeature(deps),
   )
-  talk.use(topicsFeature(deps), categoriesFeature(deps), feedbackFeature(deps), reloadFeature(deps))
+  talk.use(topicsFeature(deps), categoriesFeature(deps), reloadFeature(deps))
   talk.use(askFeature(deps))
   app.chatType('private').use(otherMessagesFeature())
   app.use(fallbackFeature()) // must stay last: answers unknown commands and buttons

@@ -2,6 +2,7 @@ import type { Language } from '../knowledge/types.ts'
 import type { AnnouncementRepository } from '../storage/announcements.ts'
 import type { ChatRepository } from '../storage/chats.ts'
 import type { ConsultationRepository } from '../storage/consultations.ts'
+import type { DeliveryRecordRepository } from '../storage/delivery-records.ts'
 import type { DeliveryRepository } from '../storage/deliveries.ts'
 import type { Pseudonym } from '../storage/facts.ts'
 import type { LastTopicRepository } from '../storage/last-topics.ts'
@@ -33,6 +34,7 @@ export interface BotDeps {
   readonly subscriptions: SubscriptionRepository
   readonly announcements: AnnouncementRepository
   readonly deliveries: DeliveryRepository
+  readonly deliveryRecords: DeliveryRecordRepository
   readonly pseudonym: Pseudonym
   readonly operator: string | undefined
   /** Asked at every use: who is one may change. */

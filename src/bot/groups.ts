@@ -17,8 +17,10 @@ export function groupsFeature(deps: BotDeps): Composer<BotContext> {
   const feature = new Composer<BotContext>()
 
   feature.on('my_chat_member', async (ctx) => {
-    const here = isMember(ctx.myChatMember.new_chat_member)
-    await (here ? chatOpened(ctx.chat.id, deps) : chatClosed(ctx.chat.id, undefined, 'removed', deps))
+    const status = ctx.myChatMember.new_chat_member
+    const here = isMember(status)
+    const mayWrite = here && (status.status !== 'restricted' || status.can_send_messages)
+    await (mayWrite ? chatOpened(ctx.chat.id, deps) : chatClosed(ctx.chat.id, undefined, 'removed', deps))
     if (!inGroup(ctx)) return
     if (!here) return chats.leave(ctx.chatName)
     if (isMember(ctx.myChatMember.old_chat_member) || !(await chats.join(ctx.chatName))) return
@@ -56,12 +58,15 @@ export function groupsFeature(deps: BotDeps): Composer<BotContext> {
 export async function moveChat(
   from: number,
   to: number,
-  { chats, consultations, subscriptions, pseudonym }: BotDeps,
+  deps: Pick<BotDeps, 'chats' | 'consultations' | 'subscriptions' | 'deliveries' | 'prompts' | 'pseudonym' | 'now'>,
 ): Promise<void> {
+  const { chats, consultations, subscriptions, prompts, pseudonym } = deps
   const [before, after] = [pseudonym('chat', from), pseudonym('chat', to)]
   await chats.move(before, after)
   await consultations.move(before, after)
+  await prompts.move(pseudonym('place', `${from}/`), pseudonym('place', `${to}/`))
   await subscriptions.move(from, to)
+  await chatOpened(to, deps)
 }
 
 function isMember(member: ChatMember): boolean {

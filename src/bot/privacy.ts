@@ -41,7 +41,8 @@ export function privacyFeature(deps: BotDeps): Composer<BotContext> {
 
 /** Returns what to say about it. */
 async function erase(ctx: BotContext, deps: BotDeps, { t }: Words): Promise<string> {
-  const { people, questions, lastTopics, replies, updates, consultations, prompts, subscriptions } = deps
+  const { people, questions, lastTopics, replies, updates, consultations, prompts, subscriptions, deliveryRecords } =
+    deps
   const language = await people.forget(ctx.person)
   const asked = await questions.forget(ctx.person)
   const topics = await lastTopics.forget(ctx.person)
@@ -49,6 +50,7 @@ async function erase(ctx: BotContext, deps: BotDeps, { t }: Words): Promise<stri
   await prompts.forget(ctx.person)
   await ctx.conversation.exitAll()
   const subscribed = ctx.chat ? await subscriptions.remove(ctx.chat.id, 0) : false
+  if (ctx.chat) await deliveryRecords.forget(ctx.chat.id)
   await replies.forget(ctx.chatName)
   await updates.forgetChat(orderKey(ctx.update))
   const erased = [

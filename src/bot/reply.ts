@@ -1,7 +1,7 @@
 import { FormattedString } from '@grammyjs/parse-mode'
-import { GrammyError } from 'grammy'
 import type { InlineKeyboardMarkup } from 'grammy/types'
 import type { RichText } from '../knowledge/types.ts'
+import { cannotBeEdited } from '../sending/outcome.ts'
 import { formatted, splitText } from '../sending/text.ts'
 import { inGroup, type BotContext } from './context.ts'
 
@@ -51,9 +51,7 @@ async function correct(
     await ctx.api.editMessageText(chatId(ctx), messageId, part.text, other)
     return messageId
   } catch (error) {
-    if (error instanceof GrammyError && /message to edit not found|can't be edited/.test(error.description)) {
-      return undefined
-    }
+    if (cannotBeEdited(error)) return undefined
     throw error
   }
 }

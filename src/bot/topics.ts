@@ -18,7 +18,7 @@ export function topicsFeature(deps: BotDeps): Composer<BotContext> {
     if (!topic) return next()
     await ctx.answerCallbackQuery()
     // In a group the answer takes the place of the question which topic was meant.
-    if (inGroup(ctx) && ctx.msg) ctx.corrects = [ctx.msg.message_id]
+    if (inGroup(ctx) && ctx.msg && !isOfConsultation(ctx)) ctx.corrects = [ctx.msg.message_id]
     await sendChosen(ctx, topic, language, deps)
   })
 
@@ -52,4 +52,10 @@ export function topicsFeature(deps: BotDeps): Composer<BotContext> {
     }
   })
   return feature
+}
+
+/** Whether the pressed button stands under a consultation, which must stay. */
+function isOfConsultation(ctx: BotContext): boolean {
+  const buttons = ctx.callbackQuery?.message?.reply_markup?.inline_keyboard.flat() ?? []
+  return buttons.some((one) => 'callback_data' in one && buttonPattern('consultation').test(one.callback_data))
 }

@@ -1,3 +1,4 @@
+import type { DeliveryRecordRepository } from '../storage/delivery-records.ts'
 import type { LastTopicRepository } from '../storage/last-topics.ts'
 import type { QuestionRepository } from '../storage/questions.ts'
 import type { ReplyRepository } from '../storage/replies.ts'
@@ -14,6 +15,8 @@ const keepLastTopicsMs = 10 * 60_000
 const keepRepliesMs = 60 * 60_000
 /** A subscription that cannot be served is tried again when the bot is back, within this time. */
 const keepPausedMs = 30 * day
+/** For so long what was sent can be put right. */
+const keepDeliveriesMs = 365 * day
 
 export interface RetentionDeps {
   readonly updates: UpdateRepository
@@ -21,11 +24,12 @@ export interface RetentionDeps {
   readonly lastTopics: LastTopicRepository
   readonly replies: ReplyRepository
   readonly subscriptions: SubscriptionRepository
+  readonly deliveryRecords: DeliveryRecordRepository
 }
 
 /** Deletes what has been kept long enough. */
 export async function forgetOld(
-  { updates, questions, lastTopics, replies, subscriptions }: RetentionDeps,
+  { updates, questions, lastTopics, replies, subscriptions, deliveryRecords }: RetentionDeps,
   now: number,
 ): Promise<void> {
   await updates.forgetFinishedBefore(now - keepUpdatesMs)
@@ -33,4 +37,5 @@ export async function forgetOld(
   await lastTopics.forgetBefore(now - keepLastTopicsMs)
   await replies.forgetBefore(now - keepRepliesMs)
   await subscriptions.forgetPausedBefore(now - keepPausedMs)
+  await deliveryRecords.forgetSettledBefore(now - keepDeliveriesMs)
 }

@@ -23,7 +23,7 @@ export const factValues = {
     unknown,
   ],
   /** Whether the partner's level equals that of the region. */
-  level: ['equal', 'unequal', unknown],
+  level: ['equal', 'unequal', 'lower', unknown],
   fields: ['science', 'culture', 'capacity', 'promotion', 'public-affairs', 'not-regional', 'unsure', unknown],
   money: ['apbd', 'partner', 'grant', 'loan', 'private', unknown],
   office: ['yes', 'no', unknown],
@@ -32,6 +32,8 @@ export const factValues = {
   approvals: ['dprd', 'considered', 'confirmation', 'none', unknown],
   /** Whether the planned date leaves the 45 working days that the DPRD has (PP 28/2018 art. 30(4)). */
   timing: ['soon', 'enough', unknown],
+  /** Whether it was signed before PP 28/2018 came into force on 13 July 2018 (art. 52). */
+  'signed-era': ['before-pp', 'after-pp', unknown],
   /** Whether the text that was signed still runs. */
   validity: ['running', 'expired', unknown],
 } as const
@@ -78,6 +80,8 @@ export function factsOf(
       return [['level', [levelMatch(value, before.get('region-level')?.[0])]]]
     case 'date':
       return [['timing', [value === unknown ? unknown : timing(value, world.today)]]]
+    case 'signed':
+      return [['signed-era', [value === unknown ? unknown : era(value)]]]
     case 'ends':
       return [['validity', [value === unknown ? unknown : lastDay(value) < world.today ? 'expired' : 'running']]]
     default:
@@ -112,9 +116,17 @@ function countryClass(code: string): string {
 
 /** PP 28/2018 arts. 24 and 27(3)(a). */
 function levelMatch(partner: string, region: string | undefined): string {
-  if (partner === 'lower') return 'unequal'
+  if (partner === 'lower') return 'lower'
   if (partner === unknown || region === undefined || region === unknown) return unknown
   return (partner === 'province-level') === (region === 'province') ? 'equal' : 'unequal'
+}
+
+const ppInForce = '2018-07-13'
+
+function era(signed: string): string {
+  if (lastDay(signed) < ppInForce) return 'before-pp'
+  // A month or year that holds the day itself may mean either.
+  return ppInForce.startsWith(signed) && signed !== ppInForce ? unknown : 'after-pp'
 }
 
 const dayMs = 24 * 60 * 60_000

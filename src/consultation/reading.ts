@@ -9,11 +9,11 @@ export type Reading =
   | { readonly kind: 'answer'; readonly answer: Answer }
   /** It comes near to these options, or names several. */
   | { readonly kind: 'candidates'; readonly options: readonly string[] }
-  /** A date that is understood and cannot be meant. */
-  | { readonly kind: 'problem'; readonly problem: DateProblem }
+  /** It is understood and cannot be meant. */
+  | { readonly kind: 'problem'; readonly problem: Problem }
   | { readonly kind: 'none' }
 
-export type DateProblem = 'no-such-day' | 'in-the-past' | 'in-the-future'
+export type Problem = 'no-such-day' | 'in-the-past' | 'in-the-future' | 'own-country'
 
 export interface Reader {
   readonly places: PlaceSearch
@@ -23,7 +23,8 @@ export interface Reader {
   readonly today: string
 }
 
-const dontKnow =
+/** "Don't know yet", as people type it. */
+export const dontKnow =
   /^(?:\?+|-+|(?:saya |kami )?(?:belum|tidak|gak|ga|nggak|tdk|blm) (?:tahu|tau|pasti|yakin|jelas)(?: lah| sih)?|entah(?:lah)?|(?:i |we )?(?:don'?t|do not) know(?: yet)?|not sure(?: yet)?|unknown|no idea|skip|lewati)[.!]?$/i
 const yes = /^(?:ya|iya|y|sudah|yes|yep|sure|ada|betul|benar)[.!]?$/i
 const no = /^(?:tidak|tdk|gak|ga|nggak|bukan|belum|no|nope|not yet)[.!]?$/i
@@ -38,7 +39,7 @@ export async function readAnswer(question: Question, text: string, reader: Reade
     case 'region':
       return readPlace(reader.places.regions(typed))
     case 'country':
-      return readPlace(reader.places.countries(typed))
+      return readCountry(reader.places.countries(typed))
     case 'name':
       return typed.length <= maxName && /\p{L}/u.test(typed) && !/[\n?]/.test(typed)
         ? { kind: 'answer', answer: [typed] }
@@ -65,6 +66,13 @@ function readPlace({
   if (only && exact.length === 1) return { kind: 'answer', answer: [only.code] }
   const options = [...exact, ...near].slice(0, maxCandidates).map(({ code }) => code)
   return options.length > 0 ? { kind: 'candidates', options } : { kind: 'none' }
+}
+
+/** The partner is abroad. */
+function readCountry(found: Parameters<typeof readPlace>[0]): Reading {
+  const reading = readPlace(found)
+  const own = reading.kind === 'answer' && reading.answer[0] === 'ID'
+  return own ? { kind: 'problem', problem: 'own-country' } : reading
 }
 
 async function readDateFor(kind: Question['kind'], typed: string, today: string): Promise<Reading> {

@@ -30,12 +30,15 @@ export class PlaceSearch {
 
   /** "Bandung" names both the city and the regency; "Kota Bandung" only one of them. */
   regions(typed: string): Found<Region> {
-    const { name, wanted } = splitLevel(fold(typed))
+    const full = fold(typed)
+    const { name, wanted } = splitLevel(full)
     const fitting = (region: Region) => wanted === undefined || region.level === wanted
-    const exact = this.#places.regions.filter((region) => fitting(region) && isCalled(region, name))
+    const named = this.#places.regions.filter((region) => fitting(region) && isCalled(region, name))
+    // "Kota Baru" is no city but a regency: Kotabaru.
+    const exact = named.length > 0 ? named : this.#places.regions.filter((region) => isCalled(region, full))
     if (exact.length > 0) return { exact, near: [] }
     this.#regions ??= new Fuse(this.#places.regions, { keys: ['called'], threshold, includeScore: true })
-    return { exact, near: search(this.#regions, name).filter(fitting).slice(0, maxNear) }
+    return { exact, near: search(this.#regions, name, fitting).slice(0, maxNear) }
   }
 
   countries(typed: string): Found<Country> {
@@ -59,9 +62,9 @@ export class PlaceSearch {
   }
 }
 
-function search<T>(fuse: Fuse<T>, name: string): T[] {
+function search<T>(fuse: Fuse<T>, name: string, fitting: (item: T) => boolean = () => true): T[] {
   if (name.length < 3 || name.length > maxTyped || name.split(' ').length > maxWords) return []
-  const found = fuse.search(name)
+  const found = fuse.search(name).filter(({ item }) => fitting(item))
   const best = found[0]?.score ?? 1
   return found.filter(({ score = 1 }) => score <= best + 0.1).map(({ item }) => item)
 }

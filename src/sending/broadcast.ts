@@ -28,6 +28,10 @@ export function attemptOf(error: unknown): Attempt {
   if (error instanceof GrammyError) {
     const { error_code: code, description, parameters } = error
     if (parameters.migrate_to_chat_id !== undefined) return { kind: 'moved', to: parameters.migrate_to_chat_id }
+    // Already as it should be: somebody was told that it was not certain, and it was.
+    if (/message is not modified/.test(description)) return { kind: 'sent', messageId: 0 }
+    // A wrong token or address is nobody's refusal.
+    if (code === 401 || code === 404) return { kind: 'not-arrived', reason: description }
     if (code === 429) return { kind: 'flooded', ms: (parameters.retry_after ?? 1) * 1000 }
     if (code === 403 || closed.test(description)) {
       return { kind: 'closed', reason: description, whole: !/TOPIC|thread/i.test(description) }

@@ -33,6 +33,14 @@ function isUncertain(error: unknown): boolean {
 export const closed =
   /chat not found|user is deactivated|not enough rights|have no rights|need administrator rights|CHAT_WRITE_FORBIDDEN|CHAT_RESTRICTED|TOPIC_CLOSED|TOPIC_DELETED|message thread not found|chat was deleted/i
 
+/** Whether a message is not there any more, or too old to be changed: somebody deleted it, or 48 hours have passed. */
+export function cannotBeEdited(error: unknown): boolean {
+  return (
+    error instanceof GrammyError &&
+    /message to edit not found|can't be edited|MESSAGE_ID_INVALID/.test(error.description)
+  )
+}
+
 /** Refusals that mean the wish is already fulfilled, or too late to fulfil. */
 const alreadyDone = /message is not modified|query is too old|message to delete not found/
 

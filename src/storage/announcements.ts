@@ -1,7 +1,7 @@
 import type { KnownCase, News } from '../announcements/news.ts'
 import type { Case } from '../knowledge/types.ts'
 import type { Database } from './connect.ts'
-import { plan, type PlannedDelivery } from './deliveries.ts'
+import { plan, skipPending, type PlannedDelivery } from './deliveries.ts'
 
 export type AnnouncementState = 'draft' | 'approved' | 'skipped' | 'outdated'
 
@@ -34,24 +34,39 @@ export class AnnouncementRepository {
   }
 
   /**
-   * Keeps a draft of something new and takes the case as known from now on; drafts of the same case that nobody has
-   * decided are outdated by it.
+   * Keeps a draft of something new and takes the case as known from now on. A draft of the same case that nobody has
+   * decided yet is replaced: what was new is still new, what mattered still matters.
+   * @param asKnown whether it may be known already, as when a curator announces an old case.
    */
-  async draft(id: string, { kind, about, matters }: News, now: number): Promise<void> {
+  async draft(id: string, news: News, now: number, { asKnown = false } = {}): Promise<void> {
+    const { about } = news
     await this.#db.transaction().execute(async (tx) => {
+      if (!asKnown && (await isKnown(tx, news))) return
+      const before = await tx
+        .selectFrom('announcements')
+        .selectAll()
+        .where('case_id', '=', about.id)
+        .where('state', '=', 'draft')
+        .where('id', '!=', id)
+        .executeTakeFirst()
       await tx
         .updateTable('announcements')
         .set({ state: 'outdated', decided_at: now })
         .where('case_id', '=', about.id)
         .where('state', '=', 'draft')
+        .where('id', '!=', id)
         .execute()
+      await know(tx, about, news.kind === 'withdrawn')
+      const kind = before?.kind === 'new' && news.kind === 'changed' ? 'new' : news.kind
+      // Nobody has heard of it.
+      if (before?.kind === 'new' && kind === 'withdrawn') return
       await tx
         .insertInto('announcements')
         .values({
           id,
           case_id: about.id,
           kind,
-          matters: matters ? 1 : 0,
+          matters: news.matters || before?.matters === 1 ? 1 : 0,
           body: JSON.stringify(about),
           state: 'draft',
           made_at: now,
@@ -62,7 +77,6 @@ export class AnnouncementRepository {
         })
         .onConflict((conflict) => conflict.column('id').doNothing())
         .execute()
-      await know(tx, about, kind === 'withdrawn')
     })
   }
 
@@ -81,12 +95,16 @@ export class AnnouncementRepository {
     return rows.map(readRow)
   }
 
-  /** Approved, with everything that follows from it, or skipped: of two curators who decide at once, the first. */
+  /**
+   * Approved, with everything that follows from it, or skipped: of two curators who decide at once, the first.
+   * @param replaces announcements that say less than this one: what of them is still to be sent is not.
+   */
   async decide(
     id: string,
     state: 'approved' | 'skipped',
     planned: readonly PlannedDelivery[],
     now: number,
+    replaces: readonly string[] = [],
   ): Promise<boolean> {
     return this.#db.transaction().execute(async (tx) => {
       const { numUpdatedRows } = await tx
@@ -96,6 +114,7 @@ export class AnnouncementRepository {
         .where('state', '=', 'draft')
         .executeTakeFirstOrThrow()
       if (numUpdatedRows === 0n) return false
+      if (replaces.length > 0) await skipPending(tx, replaces, now)
       await plan(tx, planned, now)
       return true
     })
@@ -119,15 +138,9 @@ export class AnnouncementRepository {
     return rows.map((row) => ({ ...readRow(row), chatId: row.report_chat ?? 0, messageId: row.report_message ?? 0 }))
   }
 
-  /** Whether its end is ours to tell, once. */
-  async takeReport(id: string): Promise<boolean> {
-    const { numUpdatedRows } = await this.#db
-      .updateTable('announcements')
-      .set({ reported: 1 })
-      .where('id', '=', id)
-      .where('reported', '=', 0)
-      .executeTakeFirstOrThrow()
-    return numUpdatedRows === 1n
+  /** Its end was told, or nobody wants to know. */
+  async endReport(id: string): Promise<void> {
+    await this.#db.updateTable('announcements').set({ reported: 1 }).where('id', '=', id).execute()
   }
 
   /** Announcements of a case that were approved before, oldest first. */
@@ -142,6 +155,14 @@ export class AnnouncementRepository {
       .execute()
     return rows.map(({ id }) => id)
   }
+}
+
+/** Whether somebody else has seen the same news already. */
+async function isKnown(tx: Database, { kind, about }: News): Promise<boolean> {
+  const row = await tx.selectFrom('known_cases').selectAll().where('id', '=', about.id).executeTakeFirst()
+  if (!row) return false
+  const withdrawn = row.withdrawn === 1
+  return kind === 'withdrawn' ? withdrawn : !withdrawn && row.body === JSON.stringify(about)
 }
 
 async function know(tx: Database, one: Case, withdrawn: boolean): Promise<void> {

@@ -86,7 +86,9 @@ export class ConsultationRepository {
   ): Promise<Outcome> {
     return this.#db.transaction().execute(async (tx) => {
       // Written first, so that the row is ours on either database until the end.
-      await tx.updateTable('consultations').set({ changed_at: author.now }).where('id', '=', id).execute()
+      const own = tx.updateTable('consultations').where('id', '=', id)
+      const { numUpdatedRows } = await own.set({ id }).executeTakeFirstOrThrow()
+      if (numUpdatedRows === 0n) return 'unchanged'
       const before = await tx
         .selectFrom('consultation_events')
         .select('number')
@@ -97,6 +99,7 @@ export class ConsultationRepository {
       const change = decide(events)
       if (!change) return 'unchanged'
       await insertEvent(tx, id, (events.at(-1)?.number ?? 0) + 1, author, change)
+      await own.set({ changed_at: author.now }).execute()
       if (change.kind === 'archived' || change.kind === 'restored') {
         const archived = change.kind === 'archived' ? 1 : 0
         await tx.updateTable('consultations').set({ archived }).where('id', '=', id).execute()

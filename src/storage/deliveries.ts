@@ -1,13 +1,13 @@
 import { sql } from 'kysely'
 import type { Database } from './connect.ts'
 
-/** Of what is due, these many are looked at for one whose chat need not wait: a second of broadcasts and more. */
-const maxLookedAt = 100
+/** Of the places for which something is due, these many are looked at for one that need not wait. */
+const maxPlaces = 1000
+/** As many as a digest shows. */
+export const maxTogether = 12
 
-/** What is due later waits for a digest, the morning, or a chat that cannot be written to. */
-const soonMs = 2 * 60_000
-/** A weekly digest is due within this time; what is due later was held. */
-const longestDigestMs = 9 * 24 * 60 * 60_000
+/** The reason of what waits because nothing can be written to its chat. */
+export const held = 'held'
 
 export type DeliveryState = 'pending' | 'sending' | 'sent' | 'unconfirmed' | 'failed' | 'skipped'
 
@@ -53,6 +53,16 @@ export async function plan(db: Database, planned: readonly PlannedDelivery[], no
 
 const maxAtOnce = 100
 
+/** What of these announcements is still to be sent will not be. */
+export async function skipPending(db: Database, announcements: readonly string[], now: number): Promise<void> {
+  await db
+    .updateTable('deliveries')
+    .set({ state: 'skipped', reason: 'replaced', changed_at: now })
+    .where('announcement', 'in', announcements)
+    .where('state', '=', 'pending')
+    .execute()
+}
+
 /**
  * The outbox. A row is claimed before it is sent and settled afterwards; what a kill leaves in between is found as
  * `sending` after its lease and becomes `unconfirmed`, since nobody knows whether it arrived.
@@ -71,28 +81,44 @@ export class DeliveryRepository {
    */
   async claim(now: number, until: number, waits: (chatId: number) => boolean): Promise<Delivery[]> {
     return this.#db.transaction().execute(async (tx) => {
-      const due = await tx
+      const places = await tx
         .selectFrom('deliveries')
-        .select(['chat_id', 'thread_id', 'edits', 'announcement'])
+        .select(['chat_id', 'thread_id'])
         .where('state', '=', 'pending')
         .where('due_at', '<=', now)
+        .groupBy(['chat_id', 'thread_id'])
+        .orderBy(({ fn }) => fn.min('due_at'))
+        .limit(maxPlaces)
+        .execute()
+      const place = places.find(({ chat_id }) => !waits(chat_id))
+      if (!place) return []
+      const due = await tx
+        .selectFrom('deliveries')
+        .select(['announcement', 'edits'])
+        .where('state', '=', 'pending')
+        .where('due_at', '<=', now)
+        .where('chat_id', '=', place.chat_id)
+        .where('thread_id', '=', place.thread_id)
         .orderBy('due_at')
         .orderBy('announcement')
-        .limit(maxLookedAt)
         .execute()
-      const first = due.find(({ chat_id }) => !waits(chat_id))
+      const [first] = due
       if (!first) return []
-      let taken = tx
+      // A correction changes one message and goes alone.
+      const together = first.edits === null ? due.filter(({ edits }) => edits === null).slice(0, maxTogether) : [first]
+      const rows = await tx
         .updateTable('deliveries')
         .set({ state: 'sending', claimed_until: until, changed_at: now, attempts: sql`attempts + 1` })
         .where('state', '=', 'pending')
-        .where('due_at', '<=', now)
-        .where('chat_id', '=', first.chat_id)
-        .where('thread_id', '=', first.thread_id)
-      // A correction changes one message and goes alone.
-      taken =
-        first.edits === null ? taken.where('edits', 'is', null) : taken.where('announcement', '=', first.announcement)
-      const rows = await taken.returning(['announcement', 'chat_id', 'thread_id', 'edits', 'attempts']).execute()
+        .where('chat_id', '=', place.chat_id)
+        .where('thread_id', '=', place.thread_id)
+        .where(
+          'announcement',
+          'in',
+          together.map(({ announcement }) => announcement),
+        )
+        .returning(['announcement', 'chat_id', 'thread_id', 'edits', 'attempts'])
+        .execute()
       return rows.map((row) => ({
         announcement: row.announcement,
         chatId: row.chat_id,
@@ -124,11 +150,11 @@ export class DeliveryRepository {
   }
 
   /** Certainly nothing arrived: to be tried again then. */
-  async postpone(deliveries: readonly Delivery[], until: number, now: number): Promise<void> {
+  async postpone(deliveries: readonly Delivery[], until: number, now: number, reason?: string): Promise<void> {
     for (const { announcement, chatId, threadId } of deliveries) {
       await this.#db
         .updateTable('deliveries')
-        .set({ state: 'pending', due_at: until, claimed_until: 0, changed_at: now })
+        .set({ state: 'pending', due_at: until, claimed_until: 0, reason: reason ?? null, changed_at: now })
         .where('announcement', '=', announcement)
         .where('chat_id', '=', chatId)
         .where('thread_id', '=', threadId)
@@ -165,7 +191,7 @@ export class DeliveryRepository {
   async hold(chatId: number, threadId: number | undefined, until: number): Promise<void> {
     let query = this.#db
       .updateTable('deliveries')
-      .set({ due_at: until })
+      .set({ due_at: until, reason: held })
       .where('state', '=', 'pending')
       .where('chat_id', '=', chatId)
     if (threadId !== undefined) query = query.where('thread_id', '=', threadId)
@@ -176,70 +202,11 @@ export class DeliveryRepository {
   async release(chatId: number, now: number): Promise<void> {
     await this.#db
       .updateTable('deliveries')
-      .set({ due_at: now, attempts: 0 })
+      .set({ due_at: now, attempts: 0, reason: null })
       .where('state', '=', 'pending')
       .where('chat_id', '=', chatId)
-      .where('due_at', '>', now + longestDigestMs)
+      .where('reason', '=', held)
       .execute()
-  }
-
-  /** How many are in each state. */
-  async count(announcement: string): Promise<Record<DeliveryState, number>> {
-    const rows = await this.#db
-      .selectFrom('deliveries')
-      .select(['state', ({ fn }) => fn.countAll<number>().as('count')])
-      .where('announcement', '=', announcement)
-      .groupBy('state')
-      .execute()
-    const none = { pending: 0, sending: 0, sent: 0, unconfirmed: 0, failed: 0, skipped: 0 }
-    return { ...none, ...Object.fromEntries(rows.map(({ state, count }) => [state, count])) }
-  }
-
-  /** Whether anything of it is being sent, or could be now. */
-  async isUnderWay(announcement: string, now: number): Promise<boolean> {
-    const row = await this.#db
-      .selectFrom('deliveries')
-      .select('chat_id')
-      .where('announcement', '=', announcement)
-      .where((where) =>
-        where.or([
-          where('state', '=', 'sending'),
-          where.and([where('state', '=', 'pending'), where('due_at', '<=', now + soonMs)]),
-        ]),
-      )
-      .limit(1)
-      .executeTakeFirst()
-    return row !== undefined
-  }
-
-  /** The chats of which nobody knows whether it arrived. */
-  async unconfirmed(announcement: string): Promise<number[]> {
-    const rows = await this.#db
-      .selectFrom('deliveries')
-      .select('chat_id')
-      .where('announcement', '=', announcement)
-      .where('state', '=', 'unconfirmed')
-      .execute()
-    return rows.map((row) => row.chat_id)
-  }
-
-  /** The messages by which chats were told of a case, to be put right. */
-  async messagesOf(
-    announcements: readonly string[],
-  ): Promise<{ chatId: number; threadId: number; messageId: number }[]> {
-    if (announcements.length === 0) return []
-    const rows = await this.#db
-      .selectFrom('deliveries')
-      .select(['chat_id', 'thread_id', 'message_id'])
-      .where('state', '=', 'sent')
-      .where('edits', 'is', null)
-      .where('message_id', 'is not', null)
-      .groupBy(['chat_id', 'thread_id', 'message_id'])
-      // A digest tells of several at once and cannot be rewritten for one of them.
-      .having(({ fn }) => fn.countAll(), '=', 1)
-      .having(({ fn }) => fn.max('announcement'), 'in', announcements)
-      .execute()
-    return rows.map((row) => ({ chatId: row.chat_id, threadId: row.thread_id, messageId: row.message_id ?? 0 }))
   }
 
   /** Sends again what nobody knows of: a curator has decided so. */

@@ -4,7 +4,7 @@ import type { Database } from './connect.ts'
 /** What a person is being asked in a chat or forum topic. */
 export interface Prompt {
   readonly consultation: string
-  /** `interview`, or what else is to be typed: see bot/consultation/prompt.ts. */
+  /** `interview:` and the question, or what else is to be typed: see bot/consultation/view.ts. */
   readonly awaits: string
   /** What was wrong with the last try, or what it may have meant. */
   readonly hint?: PromptHint | undefined
@@ -50,14 +50,26 @@ export class PromptRepository {
       .execute()
   }
 
-  /** Returns whether there was one. */
-  async close(place: string, person: string): Promise<boolean> {
-    const { numDeletedRows } = await this.#db
-      .deleteFrom('prompts')
-      .where('place', '=', place)
-      .where('person', '=', person)
-      .executeTakeFirstOrThrow()
+  /**
+   * Ends it; where a consultation is named, only if it was about that one.
+   * @returns whether there was one.
+   */
+  async close(place: string, person: string, consultation?: string): Promise<boolean> {
+    let query = this.#db.deleteFrom('prompts').where('place', '=', place).where('person', '=', person)
+    if (consultation !== undefined) query = query.where('consultation', '=', consultation)
+    const { numDeletedRows } = await query.executeTakeFirstOrThrow()
     return numDeletedRows > 0n
+  }
+
+  /** A group became a supergroup: what its members are asked goes along. */
+  async move(from: string, to: string): Promise<void> {
+    const already = this.#db.selectFrom('prompts').select('person').where('place', '=', to)
+    await this.#db
+      .updateTable('prompts')
+      .set({ place: to })
+      .where('place', '=', from)
+      .where('person', 'not in', already)
+      .execute()
   }
 
   async forget(person: string): Promise<void> {
@@ -86,7 +98,7 @@ export class ConversationRepository {
   }
 
   async write(key: string, value: VersionedState<never>): Promise<void> {
-    const state = JSON.stringify(value)
+    const state = JSON.stringify(value, (name, part: unknown) => (personal.has(name) ? undefined : part))
     await this.#db
       .insertInto('conversations')
       .values({ ...parts(key), state })
@@ -99,6 +111,23 @@ export class ConversationRepository {
     await this.#db.deleteFrom('conversations').where('place', '=', place).where('person', '=', person).execute()
   }
 }
+
+/**
+ * What the log need not keep: who wrote what where, and what we answered. A replay only counts what was done; nothing
+ * is sent again from the log.
+ */
+const personal: ReadonlySet<string> = new Set([
+  'text',
+  'caption',
+  'entities',
+  'from',
+  'chat',
+  'chatId',
+  'user',
+  'reply_markup',
+  'reply_to_message',
+  'keyboard',
+])
 
 function parts(key: string): { readonly place: string; readonly person: string } {
   const [place = '', person = ''] = key.split('/')

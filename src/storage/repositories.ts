@@ -2,6 +2,7 @@ import type { OpenDatabase } from './connect.ts'
 import { AnnouncementRepository } from './announcements.ts'
 import { ChatRepository } from './chats.ts'
 import { ConsultationRepository } from './consultations.ts'
+import { DeliveryRecordRepository } from './delivery-records.ts'
 import { DeliveryRepository } from './deliveries.ts'
 import { FactRepository, loadPseudonym } from './facts.ts'
 import { LastTopicRepository } from './last-topics.ts'
@@ -31,6 +32,7 @@ export async function createRepositories(database: OpenDatabase) {
     subscriptions: new SubscriptionRepository(db),
     announcements: new AnnouncementRepository(db),
     deliveries: new DeliveryRepository(db),
+    deliveryRecords: new DeliveryRecordRepository(db),
     facts,
     pseudonym: await loadPseudonym(facts),
   }

@@ -9,37 +9,35 @@ export class ShownStepRepository {
     this.#db = db
   }
 
-  /**
-   * Notes that a step was shown as it stands now.
-   * @returns the step as it was shown last, when its revision has changed since then.
-   */
-  async show(consultation: string, procedure: string, step: Step): Promise<Step | undefined> {
-    const { revision } = step
-    const before = await this.#db
+  /** The step as it was shown last, when its revision has changed since then. */
+  async before(consultation: string, procedure: string, { id, revision }: Step): Promise<Step | undefined> {
+    const old = await this.#db
       .selectFrom('shown_steps')
-      .select('revision')
-      .where('consultation', '=', consultation)
-      .where('step', '=', step.id)
+      .innerJoin('step_texts', (join) => join.onRef('step_texts.revision', '=', 'shown_steps.revision'))
+      .select(['shown_steps.revision', 'step_texts.body'])
+      .where('shown_steps.consultation', '=', consultation)
+      .where('shown_steps.step', '=', id)
+      .where('step_texts.step', '=', nameOf(procedure, id))
       .executeTakeFirst()
-    if (before?.revision === revision) return undefined
-    const named = `${procedure}/${step.id}`
+    return old && old.revision !== revision ? (JSON.parse(old.body) as Step) : undefined
+  }
+
+  /** Notes that a step was shown as it stands now. */
+  async note(consultation: string, procedure: string, step: Step): Promise<void> {
+    const { id, revision } = step
     await this.#db
       .insertInto('step_texts')
-      .values({ step: named, revision, body: JSON.stringify(step) })
+      .values({ step: nameOf(procedure, id), revision, body: JSON.stringify(step) })
       .onConflict((conflict) => conflict.columns(['step', 'revision']).doNothing())
       .execute()
     await this.#db
       .insertInto('shown_steps')
-      .values({ consultation, step: step.id, revision })
+      .values({ consultation, step: id, revision })
       .onConflict((conflict) => conflict.columns(['consultation', 'step']).doUpdateSet({ revision }))
       .execute()
-    if (!before) return undefined
-    const old = await this.#db
-      .selectFrom('step_texts')
-      .select('body')
-      .where('step', '=', named)
-      .where('revision', '=', before.revision)
-      .executeTakeFirst()
-    return old && (JSON.parse(old.body) as Step)
   }
+}
+
+function nameOf(procedure: string, step: string): string {
+  return `${procedure}/${step}`
 }

@@ -83,12 +83,33 @@ export class SubscriptionRepository {
       if (taken.length > 0) old = old.where('thread_id', 'not in', taken)
       await old.execute()
       await tx.deleteFrom('subscriptions').where('chat_id', '=', from).execute()
-      const got = tx.selectFrom('deliveries').select('announcement').where('chat_id', '=', to)
       await tx
-        .updateTable('deliveries')
-        .set({ chat_id: to })
-        .where('chat_id', '=', from)
-        .where('announcement', 'not in', got)
+        .updateTable('subscriptions')
+        .set({ paused_because: null, paused_at: null })
+        .where('chat_id', '=', to)
+        .execute()
+      // Messages have other numbers there: what was sent cannot be put right any more. What is being sent right now
+      // comes back to its old number, learns of the move from Telegram and follows.
+      const moving = tx.updateTable('deliveries').where('chat_id', '=', from).where('state', '!=', 'sending')
+      await moving
+        .where('edits', 'is not', null)
+        .where('state', '=', 'pending')
+        .set({ state: 'skipped', reason: 'moved' })
+        .execute()
+      await moving
+        .where((where) =>
+          where.not(
+            where.exists(
+              where
+                .selectFrom('deliveries as there')
+                .select('there.announcement')
+                .where('there.chat_id', '=', to)
+                .whereRef('there.announcement', '=', 'deliveries.announcement')
+                .whereRef('there.thread_id', '=', 'deliveries.thread_id'),
+            ),
+          ),
+        )
+        .set({ chat_id: to, message_id: null })
         .execute()
     })
   }

@@ -8,7 +8,7 @@ import { createRepositories } from '../../src/storage/repositories.ts'
 /** An outbox with one announcement for so many groups, a clock that stands still until somebody sleeps. */
 async function setUp(groups: number, attempt: (parcel: Parcel, time: number) => Attempt | 'kill') {
   const database = await openDatabase({ kind: 'sqlite', path: ':memory:' })
-  const { deliveries, subscriptions } = await createRepositories(database)
+  const { deliveries, deliveryRecords, subscriptions } = await createRepositories(database)
   const planned = Array.from({ length: groups }, (_, i) => ({
     announcement: 'a',
     chatId: -1 - i,
@@ -70,7 +70,7 @@ async function setUp(groups: number, attempt: (parcel: Parcel, time: number) => 
       one.start()
       for (;;) {
         await new Promise((resolve) => setImmediate(resolve))
-        const { pending, sending } = await deliveries.count('a')
+        const { pending, sending } = await deliveryRecords.count('a')
         if (killed) break
         if (pending + sending === 0) {
           await one.stop()
@@ -79,13 +79,13 @@ async function setUp(groups: number, attempt: (parcel: Parcel, time: number) => 
       }
     }
   }
-  return { run, deliveries, subscriptions, arrived, kills: () => kills, time: () => time, database }
+  return { run, deliveries, deliveryRecords, subscriptions, arrived, kills: () => kills, time: () => time, database }
 }
 
 test('500 groups hear at 27 a second or more, evenly', { timeout: 60_000 }, async () => {
-  const { run, arrived, deliveries } = await setUp(500, () => ({ kind: 'sent', messageId: 1 }))
+  const { run, arrived, deliveryRecords } = await setUp(500, () => ({ kind: 'sent', messageId: 1 }))
   await run()
-  expect((await deliveries.count('a')).sent).toBe(500)
+  expect((await deliveryRecords.count('a')).sent).toBe(500)
   const times = arrived.map(({ at }) => at)
   const seconds = ((times.at(-1) ?? 0) - (times[0] ?? 0)) / 1000
   expect(500 / seconds).toBeGreaterThanOrEqual(27)
@@ -101,7 +101,7 @@ test(
     let seed = 7
     const chance = () => (seed = (seed * 1103515245 + 12345) % 2147483648) / 2147483648
     let left = 10
-    const { run, arrived, deliveries, kills } = await setUp(500, () => {
+    const { run, arrived, deliveryRecords, kills } = await setUp(500, () => {
       const dice = chance()
       if (dice < 0.03 && left > 0) {
         left--
@@ -114,7 +114,7 @@ test(
     })
     await run()
     expect(kills()).toBe(10)
-    const { sent, unconfirmed, failed, pending } = await deliveries.count('a')
+    const { sent, unconfirmed, failed, pending } = await deliveryRecords.count('a')
     expect([sent + unconfirmed, failed, pending]).toEqual([500, 0, 0])
     expect(new Set(arrived.map(({ chatId }) => chatId)).size).toBe(arrived.length)
     expect(unconfirmed).toBeGreaterThan(10)
@@ -123,20 +123,20 @@ test(
 
 test('a curator may send again what is not certain', async () => {
   let first = true
-  const { run, deliveries } = await setUp(1, () => {
+  const { run, deliveries, deliveryRecords } = await setUp(1, () => {
     const outcome: Attempt = first ? { kind: 'unknown', reason: 'ECONNRESET' } : { kind: 'sent', messageId: 1 }
     first = false
     return outcome
   })
   await run()
-  expect((await deliveries.count('a')).unconfirmed).toBe(1)
+  expect((await deliveryRecords.count('a')).unconfirmed).toBe(1)
   await deliveries.retryUnconfirmed('a', 0)
   await run()
-  expect((await deliveries.count('a')).sent).toBe(1)
+  expect((await deliveryRecords.count('a')).sent).toBe(1)
 })
 
 test('a group that became a supergroup in the middle hears once', async () => {
-  const { run, deliveries, subscriptions, arrived } = await setUp(40, ({ chatId }) =>
+  const { run, deliveryRecords, subscriptions, arrived } = await setUp(40, ({ chatId }) =>
     chatId <= -1 && chatId >= -20 ? { kind: 'moved', to: chatId - 1000 } : { kind: 'sent', messageId: 1 },
   )
   const wish = {
@@ -148,7 +148,7 @@ test('a group that became a supergroup in the middle hears once', async () => {
   } as const
   for (let i = 1; i <= 20; i++) await subscriptions.set({ chatId: -i, threadId: 0, ...wish }, 0)
   await run()
-  expect((await deliveries.count('a')).sent).toBe(40)
+  expect((await deliveryRecords.count('a')).sent).toBe(40)
   expect(arrived.map(({ chatId }) => chatId).sort((a, b) => a - b)).toEqual(
     [...Array.from({ length: 20 }, (_, i) => -1020 + i), ...Array.from({ length: 20 }, (_, i) => -40 + i)].sort(
       (a, b) => a - b,

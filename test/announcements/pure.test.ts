@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { newsIn, print, type KnownCase } from '../../src/announcements/news.ts'
 import { Pacer } from '../../src/announcements/pacer.ts'
-import { deliveriesOf } from '../../src/announcements/plan.ts'
+import { announcementOf, deliveriesOf } from '../../src/announcements/plan.ts'
 import { everything, wants, type Subscription } from '../../src/announcements/subscription.ts'
 import { dueAt } from '../../src/announcements/timing.ts'
 import type { Case } from '../../src/knowledge/types.ts'
@@ -83,27 +83,47 @@ describe('what is new', () => {
 })
 
 describe('what follows from an approval', () => {
-  const told = [{ chatId: -1, threadId: 0, messageId: 7 }]
+  const nobody = { told: [], heard: [], waiting: [] }
+  const first = { chatId: -1, threadId: 0 }
+  const told = {
+    told: [
+      { ...first, messageId: 7 },
+      { ...first, messageId: 9 },
+    ],
+    heard: [first],
+    waiting: [],
+  }
   const others = [
     wish,
     { ...wish, chatId: -2 },
     { ...wish, chatId: -2, threadId: 5, interest: { ...everything, provinces: ['Bali'] } },
   ]
-  const keys = (news: Parameters<typeof deliveriesOf>[1], before: typeof told) =>
-    deliveriesOf('a', news, others, before, 0).map(({ announcement, chatId, edits }) => [announcement, chatId, edits])
+  const keys = (kind: 'new' | 'changed' | 'withdrawn', matters: boolean, heard: Parameters<typeof deliveriesOf>[3]) =>
+    deliveriesOf('a', { kind, about: one, matters }, others, heard, 0).map(({ announcement, chatId }) => [
+      announcement,
+      chatId,
+    ])
 
-  test('what is new goes to all who want it', () => {
-    expect(keys({ kind: 'new', about: one, matters: true }, [])).toEqual([
-      ['a', -1, undefined],
-      ['a', -2, undefined],
+  test('what is new goes to all who want it and have not heard of it', () => {
+    expect(keys('new', true, nobody)).toEqual([
+      ['a', -1],
+      ['a', -2],
     ])
+    expect(keys('new', true, told)).toEqual([['a', -2]])
   })
-  test('a change puts right what was said, and follows where it was said and matters', () => {
-    expect(keys({ kind: 'changed', about: one, matters: true }, told)).toEqual([
-      ['a!', -1, 7],
-      ['a', -1, undefined],
-    ])
-    expect(keys({ kind: 'changed', about: one, matters: false }, told)).toEqual([['a!', -1, 7]])
+  test('a change puts right every message, and follows where it was said and matters', () => {
+    const edits = [
+      ['a!7', -1],
+      ['a!9', -1],
+    ]
+    expect(keys('changed', true, told)).toEqual([...edits, ['a', -1]])
+    expect(keys('changed', false, told)).toEqual(edits)
+    expect(announcementOf('a!7')).toBe('a')
+  })
+  test('who was still to hear of it hears of the change instead, of a withdrawn case nothing', () => {
+    const waiting = { ...nobody, waiting: [{ chatId: -2, threadId: 0, dueAt: 99 }] }
+    expect(keys('changed', false, waiting)).toEqual([['a', -2]])
+    expect(keys('withdrawn', true, waiting)).toEqual([])
   })
 })
 

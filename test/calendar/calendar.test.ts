@@ -18,6 +18,12 @@ describe('dates as people type them', () => {
     ['tgl 5 maret', '2026-03-05'],
     ['12/6/2025', '2025-06-12'],
     ['12-6-26', '2026-06-12'],
+    ['1-4-2025', '2025-04-01'],
+    ['2.3.2025', '2025-03-02'],
+    ['06-2025', '2025-06'],
+    ['5 Mei 25', '2025-05-05'],
+    ["12 Juni'24", '2024-06-12'],
+    ['Jumat', '2026-11-20'],
     ['12 Agt 2025', '2025-08-12'],
     ['2025-08-12', '2025-08-12'],
     ['sudah selesai kemarin', undefined],
@@ -36,6 +42,7 @@ describe('dates as people type them', () => {
     ['triwulan II 2027', '2027'],
     ['Q2 2027', '2027'],
     ['in two weeks', '2026-12-08'],
+    ['Friday', '2026-11-27'],
   ])('"%s" will be %s', async (text, date) => {
     expect(await readDate(text, today, 'future')).toEqual({ date })
   })

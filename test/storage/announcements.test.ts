@@ -53,7 +53,7 @@ describe.each([
     const chats = claimed.flat().map(({ chatId }) => chatId)
     expect(new Set(chats).size).toBe(chats.length)
     while ((await all.deliveries.claim(1, 100, nobody)).length > 0);
-    expect((await all.deliveries.count('a')).sending).toBe(20)
+    expect((await all.deliveryRecords.count('a')).sending).toBe(20)
   })
 
   test('what is due together for a place is claimed together, corrections alone, waiting chats not at all', async () => {
@@ -73,14 +73,14 @@ describe.each([
   })
 
   test('what was being sent when a process died is not certain; corrections are tried again', async () => {
-    await plan(database.db, [to(-1), to(-2, { announcement: 'a!', edits: 5 })], 0)
+    await plan(database.db, [to(-1), to(-2, { announcement: 'c!5', edits: 5 })], 0)
     await all.deliveries.claim(1, 100, nobody)
     await all.deliveries.claim(1, 100, nobody)
     await all.deliveries.recoverAbandoned(50, 50)
-    expect((await all.deliveries.count('a')).sending).toBe(1)
+    expect((await all.deliveryRecords.count('a')).sending).toBe(1)
     await all.deliveries.recoverAbandoned(200, 200)
-    expect((await all.deliveries.count('a')).unconfirmed).toBe(1)
-    expect((await all.deliveries.count('a!')).pending).toBe(1)
+    expect((await all.deliveryRecords.count('a')).unconfirmed).toBe(1)
+    expect((await all.deliveryRecords.count('c')).pending).toBe(1)
   })
 
   test('one process sends at a time', async () => {
@@ -92,14 +92,14 @@ describe.each([
   })
 
   test('only messages that tell of one case can be put right', async () => {
-    const { deliveries } = all
+    const { deliveries, deliveryRecords } = all
     await plan(database.db, [to(-1), to(-2), to(-2, { announcement: 'b' })], 0)
-    for (const messageId of [7, 8]) {
-      const taken = await deliveries.claim(1, 100, nobody)
-      await deliveries.settle(taken, { state: 'sent', messageId }, 2)
+    for (let taken = await deliveries.claim(1, 100, nobody); taken.length > 0;) {
+      await deliveries.settle(taken, { state: 'sent', messageId: taken[0]?.chatId === -1 ? 7 : 8 }, 2)
+      taken = await deliveries.claim(1, 100, nobody)
     }
-    expect(await deliveries.messagesOf(['a'])).toEqual([{ chatId: -1, threadId: 0, messageId: 7 }])
-    expect(await deliveries.messagesOf([])).toEqual([])
+    expect(await deliveryRecords.messagesOf(['a'])).toEqual([{ chatId: -1, threadId: 0, messageId: 7 }])
+    expect(await deliveryRecords.messagesOf([])).toEqual([])
   })
 
   test('a subscription is replaced, paused, resumed, forgotten; a moved group takes all along', async () => {
@@ -137,10 +137,11 @@ describe.each([
   })
 
   test('a draft is decided once, by what was planned with it; a newer one replaces it', async () => {
-    const { announcements, deliveries } = all
+    const { announcements, deliveryRecords } = all
     const about = partnership('x')
     await announcements.learn([about])
-    await announcements.draft('1', { kind: 'changed', about, matters: true }, 1)
+    await announcements.draft('1', { kind: 'changed', about: { ...about, status: 'loi' }, matters: true }, 1)
+    await announcements.draft('1', { kind: 'changed', about: { ...about, status: 'loi' }, matters: true }, 1)
     await announcements.draft('2', { kind: 'changed', about: { ...about, status: 'ended' }, matters: true }, 2)
     expect((await announcements.drafts()).map(({ id }) => id)).toEqual(['2'])
     expect(await announcements.decide('1', 'approved', [to(-1, { announcement: '1' })], 3)).toBe(false)
@@ -149,8 +150,32 @@ describe.each([
       announcements.decide('2', 'skipped', [], 3),
     ])
     expect(both.filter(Boolean)).toHaveLength(1)
-    expect((await deliveries.count('1')).pending).toBe(0)
+    expect((await deliveryRecords.count('1')).pending).toBe(0)
     expect((await announcements.known()).get('x')?.known.status).toBe('ended')
     expect(await announcements.earlier('x', 'other')).toEqual(both[0] ? ['2'] : [])
+  })
+
+  test('a draft that is replaced before anybody has decided keeps its weight', async () => {
+    const { announcements } = all
+    const about = partnership('x')
+    await announcements.draft('1', { kind: 'new', about, matters: true }, 1)
+    const corrected = { ...about, summary: { id: 'Lain.', en: 'Other.' } }
+    await announcements.draft('2', { kind: 'changed', about: corrected, matters: false }, 2)
+    expect(await announcements.drafts()).toMatchObject([{ id: '2', kind: 'new', matters: true, about: corrected }])
+    await announcements.draft('3', { kind: 'withdrawn', about: corrected, matters: true }, 3)
+    expect(await announcements.drafts()).toEqual([])
+  })
+
+  test('what was still to be sent of an older announcement is replaced', async () => {
+    const { announcements, deliveries, deliveryRecords } = all
+    const about = partnership('x')
+    await announcements.draft('1', { kind: 'new', about, matters: true }, 1)
+    await announcements.decide('1', 'approved', [to(-1, { announcement: '1' }), to(-2, { announcement: '1' })], 2)
+    await deliveries.settle(await deliveries.claim(3, 100, nobody), { state: 'sent', messageId: 5 }, 3)
+    const { heard, waiting } = await deliveryRecords.heardOf(['1'])
+    expect([heard.length, waiting.length]).toEqual([1, 1])
+    await announcements.draft('2', { kind: 'withdrawn', about, matters: true }, 4)
+    await announcements.decide('2', 'approved', [], 5, ['1'])
+    expect((await deliveryRecords.count('1')).skipped).toBe(1)
   })
 })

@@ -102,7 +102,11 @@ describe.each([
     await prompts.set('here', 'me', prompt, 2)
     expect(await prompts.get('here', 'me')).toEqual(prompt)
     expect(await prompts.get('here', 'other')).toBeUndefined()
-    expect([await prompts.close('here', 'me'), await prompts.close('here', 'me')]).toEqual([true, false])
+    expect([
+      await prompts.close('here', 'me', 'other'),
+      await prompts.close('here', 'me', 'abc'),
+      await prompts.close('here', 'me'),
+    ]).toEqual([false, true, false])
   })
 
   test('the state of a conversation is written, read and deleted', async () => {
@@ -115,13 +119,15 @@ describe.each([
     expect(await conversations.read('here/me')).toBeUndefined()
   })
 
-  test('a step is news once, with the words of the revision that was shown', async () => {
+  test('a step is news until it was shown, with the words of the revision that was shown', async () => {
     const { shownSteps } = all
     const step = (revision: number) => ({ id: 'step-06-dprd', revision, title: { id: `r${revision}`, en: '' } }) as Step
-    expect(await shownSteps.show('abc', 'ksdpl', step(1))).toBeUndefined()
-    expect(await shownSteps.show('abc', 'ksdpl', step(1))).toBeUndefined()
-    expect((await shownSteps.show('abc', 'ksdpl', step(2)))?.title.id).toBe('r1')
-    expect(await shownSteps.show('abc', 'ksdpl', step(2))).toBeUndefined()
-    expect(await shownSteps.show('other', 'ksdpl', step(2))).toBeUndefined()
+    expect(await shownSteps.before('abc', 'ksdpl', step(1))).toBeUndefined()
+    await shownSteps.note('abc', 'ksdpl', step(1))
+    expect(await shownSteps.before('abc', 'ksdpl', step(1))).toBeUndefined()
+    expect((await shownSteps.before('abc', 'ksdpl', step(2)))?.title.id).toBe('r1')
+    await shownSteps.note('abc', 'ksdpl', step(2))
+    expect(await shownSteps.before('abc', 'ksdpl', step(2))).toBeUndefined()
+    expect(await shownSteps.before('other', 'ksdpl', step(2))).toBeUndefined()
   })
 })

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { FormattedString } from '@grammyjs/parse-mode'
 import { Composer, InlineKeyboard } from 'grammy'
 import { newsIn, print, type News } from '../../announcements/news.ts'
-import { deliveriesOf } from '../../announcements/plan.ts'
+import { deliveriesOf, type Planned } from '../../announcements/plan.ts'
 import { dueAt } from '../../announcements/timing.ts'
 import { languages } from '../../knowledge/types.ts'
 import type { Announcement } from '../../storage/announcements.ts'
@@ -65,7 +65,7 @@ export function curateFeature(deps: BotDeps): Composer<BotContext> {
     // The number of the update names it, so that a repeated one makes no second draft.
     const news = { kind: 'new', about: one, matters: true } as const
     const id = draftId(ctx.update.update_id, news)
-    await announcements.draft(id, news, now())
+    await announcements.draft(id, news, now(), { asKnown: true })
     const draft = await announcements.get(id)
     if (draft) await preview(ctx, draft, deps)
   })
@@ -94,20 +94,26 @@ const maxShown = 10
 async function preview(ctx: BotContext, draft: Announcement, deps: BotDeps): Promise<void> {
   const { words } = ctx
   const texts = languages.map((language) => announcementText(draft, deps.library, deps.words[language]))
-  const { length } = await planned(draft, deps.now(), deps)
+  const { deliveries } = await planned(draft, deps.now(), deps)
+  const places = new Set(deliveries.map(({ chatId, threadId }) => `${chatId}/${threadId}`))
   const keyboard = new InlineKeyboard()
     .text(words.t('queue.approve'), buttonData('curate', words.language, `${draft.id}.yes`))
     .text(words.t('queue.later'), buttonData('curate', words.language, `${draft.id}.later`))
     .row()
     .text(words.t('queue.skip'), buttonData('curate', words.language, `${draft.id}.no`))
-  const foot = FormattedString.b(words.t('queue.audience', { count: length }))
+  const foot = FormattedString.b(words.t('queue.audience', { count: places.size }))
   await reply(ctx, FormattedString.join([...texts, foot], '\n\n———\n\n'), keyboard)
 }
 
-async function planned(draft: Announcement, at: number, { announcements, deliveries, subscriptions }: BotDeps) {
-  const told =
-    draft.kind === 'new' ? [] : await deliveries.messagesOf(await announcements.earlier(draft.about.id, draft.id))
-  return deliveriesOf(draft.id, draft, await subscriptions.active(), told, at)
+async function planned(
+  draft: Announcement,
+  at: number,
+  { announcements, deliveryRecords, subscriptions }: BotDeps,
+): Promise<{ readonly deliveries: Planned[]; readonly replaces: readonly string[] }> {
+  const replaces = await announcements.earlier(draft.about.id, draft.id)
+  const told = await deliveryRecords.messagesOf(replaces)
+  const heard = { told, ...(await deliveryRecords.heardOf(replaces)) }
+  return { deliveries: deliveriesOf(draft.id, draft, await subscriptions.active(), heard, at), replaces }
 }
 
 async function decide(
@@ -125,8 +131,11 @@ async function decide(
   }
   const now = deps.now()
   const at = verb === 'later' ? dueAt({ timing: 'daily', zone: 'wib', quiet: undefined }, now) : now
-  const plan = verb === 'no' ? [] : await planned(draft, at, deps)
-  const first = await deps.announcements.decide(draft.id, verb === 'no' ? 'skipped' : 'approved', plan, now)
+  const { deliveries, replaces } = await planned(draft, at, deps)
+  const first =
+    verb === 'no'
+      ? await deps.announcements.decide(draft.id, 'skipped', [], now)
+      : await deps.announcements.decide(draft.id, 'approved', deliveries, now, draft.kind === 'new' ? [] : replaces)
   await ctx.answerCallbackQuery(first ? undefined : { text: t('queue.decided') })
   await showState(ctx, draft, deps)
 }

@@ -1,4 +1,4 @@
-import type { Api } from 'grammy'
+import { GrammyError, HttpError, type Api } from 'grammy'
 import type { Attempt, Parcel } from '../../announcements/courier.ts'
 import { announcementOf } from '../../announcements/plan.ts'
 import { attemptOf } from '../../sending/broadcast.ts'
@@ -6,19 +6,21 @@ import { splitText } from '../../sending/text.ts'
 import type { BotDeps } from '../deps.ts'
 import { announcementButtons, announcementText, digestText } from '../views/announcement.ts'
 
+const maxTries = 10
+
 /** Sends what belongs into one message to one chat, by an API client that tries once. */
 export function deliverer(api: Api, botName: string, deps: BotDeps): (parcels: readonly Parcel[]) => Promise<Attempt> {
-  const { announcements, subscriptions, library, words: allWords } = deps
-  return async (parcels) => {
+  const { announcements, subscriptions, library, words: allWords, defaultLanguage } = deps
+  const make = async (parcels: readonly Parcel[]): Promise<Attempt> => {
     const [first] = parcels
     const found = await Promise.all(parcels.map(({ announcement }) => announcements.get(announcementOf(announcement))))
     const news = found.filter((one) => one !== undefined)
     const [only] = news
     if (!first || !only) return { kind: 'refused', reason: 'the announcement is gone' }
     const { chatId, threadId, edits } = first
+    // None where the group has just become another: Telegram will say so.
     const wish = await subscriptions.get(chatId, threadId)
-    if (!wish) return { kind: 'refused', reason: 'not subscribed any more' }
-    const words = allWords[wish.language]
+    const words = allWords[wish?.language ?? defaultLanguage]
     const text = news.length > 1 ? digestText(news, words) : announcementText(only, library, words)
     const [part] = splitText(text)
     if (!part) return { kind: 'refused', reason: 'there is nothing to say' }
@@ -28,16 +30,24 @@ export function deliverer(api: Api, botName: string, deps: BotDeps): (parcels: r
       link_preview_options: { is_disabled: true },
       ...(keyboard && { reply_markup: keyboard }),
     }
+    if (edits !== undefined) {
+      await api.editMessageText(chatId, edits, part.text, content)
+      return { kind: 'sent', messageId: edits }
+    }
+    const place = threadId === 0 ? {} : { message_thread_id: threadId }
+    const { message_id: messageId } = await api.sendMessage(chatId, part.text, { ...content, ...place })
+    return { kind: 'sent', messageId }
+  }
+  return async (parcels) => {
     try {
-      if (edits !== undefined) {
-        await api.editMessageText(chatId, edits, part.text, content)
-        return { kind: 'sent', messageId: edits }
-      }
-      const place = threadId === 0 ? {} : { message_thread_id: threadId }
-      const { message_id: messageId } = await api.sendMessage(chatId, part.text, { ...content, ...place })
-      return { kind: 'sent', messageId }
+      return await make(parcels)
     } catch (error) {
-      return attemptOf(error)
+      if (error instanceof GrammyError || error instanceof HttpError) return attemptOf(error)
+      // Nothing was sent; the database may be back in a moment, a mistake of ours will not go away.
+      const reason = String(error)
+      return (parcels[0]?.attempts ?? 0) < maxTries
+        ? { kind: 'not-arrived', reason: `500 ${reason}` }
+        : { kind: 'refused', reason }
     }
   }
 }

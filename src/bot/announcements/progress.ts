@@ -1,4 +1,5 @@
-import { InlineKeyboard, type Api } from 'grammy'
+import { GrammyError, InlineKeyboard, type Api } from 'grammy'
+import { cannotBeEdited, outcomeOf } from '../../sending/outcome.ts'
 import type { Announcement } from '../../storage/announcements.ts'
 import { buttonData } from '../buttons.ts'
 import type { BotDeps } from '../deps.ts'
@@ -10,14 +11,14 @@ const maxListed = 10
 export async function progress(
   announcement: Announcement,
   { t, language }: Words,
-  { deliveries }: Pick<BotDeps, 'deliveries'>,
+  { deliveryRecords }: Pick<BotDeps, 'deliveryRecords'>,
 ): Promise<{ readonly text: string; readonly keyboard: InlineKeyboard }> {
   const { id } = announcement
-  const { pending, sending, sent, unconfirmed, failed, skipped } = await deliveries.count(id)
+  const { pending, sending, sent, unconfirmed, failed, skipped } = await deliveryRecords.count(id)
   const counts = { sent, waiting: pending + sending, unconfirmed, failed: failed + skipped }
   const keyboard = new InlineKeyboard().text(t('queue.refresh'), buttonData('curate', language, `${id}.show`))
   if (unconfirmed > 0) keyboard.text(t('queue.again'), buttonData('curate', language, `${id}.again`))
-  const chats = unconfirmed > 0 ? (await deliveries.unconfirmed(id)).slice(0, maxListed) : []
+  const chats = unconfirmed > 0 ? (await deliveryRecords.unconfirmed(id)).slice(0, maxListed) : []
   const listed = chats.length > 0 ? [t('queue.uncertain', { chats: chats.join(', ') })] : []
   const text = [t('queue.progress', { title: titleOf(announcement), ...counts }), ...listed].join('\n')
   return { text, keyboard }
@@ -30,15 +31,23 @@ export async function progress(
 export async function tellProgress(api: Api, shown: Map<string, string>, deps: BotDeps): Promise<void> {
   const words = deps.words[deps.defaultLanguage]
   for (const one of await deps.announcements.followed()) {
-    const ended = !(await deps.deliveries.isUnderWay(one.id, deps.now()))
+    const ended = !(await deps.deliveryRecords.isUnderWay(one.id, deps.now()))
     const { text, keyboard } = await progress(one, words, deps)
-    if (shown.get(one.id) !== text) {
-      await api.editMessageText(one.chatId, one.messageId, text, { reply_markup: keyboard })
-      shown.set(one.id, text)
+    try {
+      if (shown.get(one.id) !== text) {
+        await api.editMessageText(one.chatId, one.messageId, text, { reply_markup: keyboard })
+        shown.set(one.id, text)
+      }
+      if (ended) await api.sendMessage(one.chatId, words.t('queue.ended', { text }))
+    } catch (error) {
+      // The curator has deleted the message or blocked the bot: the others still want to know.
+      if (!(error instanceof GrammyError)) throw error
+      if (!cannotBeEdited(error) && outcomeOf(error) !== 'gone') throw error
+      await deps.announcements.endReport(one.id)
     }
-    if (!ended || !(await deps.announcements.takeReport(one.id))) continue
+    if (!ended) continue
     shown.delete(one.id)
-    await api.sendMessage(one.chatId, words.t('queue.ended', { text }))
+    await deps.announcements.endReport(one.id)
   }
 }
 

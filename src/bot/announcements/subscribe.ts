@@ -1,6 +1,12 @@
 import { FormattedString } from '@grammyjs/parse-mode'
 import { Composer, InlineKeyboard } from 'grammy'
-import { everything, timings, type Interest, type Subscription } from '../../announcements/subscription.ts'
+import {
+  everything,
+  isEverything,
+  timings,
+  type Interest,
+  type Subscription,
+} from '../../announcements/subscription.ts'
 import { zones, type Zone } from '../../calendar/zones.ts'
 import { filterCases } from '../../cases/filter.ts'
 import { formatted } from '../../sending/text.ts'
@@ -12,6 +18,7 @@ import { inGroup, type BotContext } from '../context.ts'
 import type { BotDeps } from '../deps.ts'
 import { reply } from '../reply.ts'
 import { filterLabel } from '../views/cases.ts'
+import { chatOpened } from './presence.ts'
 import { decodeInterest, encodeInterest, filterOf, interestOf } from './interest-code.ts'
 
 const night = { from: 21, to: 6 } as const
@@ -30,7 +37,7 @@ export function subscribeFeature(deps: BotDeps): Composer<BotContext> {
     const present = await subscriptions.get(ctx.chat.id, threadOf(ctx))
     if (!(await mayDecide(ctx))) await reply(ctx, t('subscribe.notAdmin'))
     else if (text === '' && present) await show(ctx, present, deps)
-    else if (text !== '' && Object.keys(filter).length === 0) await reply(ctx, t('subscribe.notUnderstood'))
+    else if (text !== '' && isEverything(interestOf(filter))) await reply(ctx, t('subscribe.notUnderstood'))
     else await offer(ctx, interestOf(filter), deps)
   })
 
@@ -57,6 +64,7 @@ export function subscribeFeature(deps: BotDeps): Composer<BotContext> {
     const changed = { ...before, ...change(verb, value, before, deps) }
     if (!present && verb !== 'save') return ctx.editMessageText(t('subscribe.none'))
     await subscriptions.set(changed, now())
+    await chatOpened(ctx.chat.id, deps)
     return show(ctx, changed, deps)
   })
 
@@ -100,8 +108,8 @@ function change(verb: string, value: string, before: Subscription, { library }: 
   if (verb === 'save') return { interest: decodeInterest(value, library.places) }
   if (verb === 'time') return { timing: timings.find((one) => one === value) ?? before.timing }
   if (verb === 'zone') return { zone: value in zones ? (value as Zone) : before.zone }
-  if (verb === 'quiet') return { quiet: before.quiet ? undefined : night }
-  return verb === 'language' ? { language: before.language === 'id' ? 'en' : 'id' } : {}
+  if (verb === 'quiet') return { quiet: value === 'on' ? night : undefined }
+  return verb === 'language' ? { language: value === 'en' ? 'en' : 'id' } : {}
 }
 
 /** What would have come lately, before anything is saved; says so when nothing would. */
@@ -142,8 +150,8 @@ async function show(ctx: BotContext, subscription: Subscription, { library, word
   keyboard.row()
   for (const one of Object.keys(zones) as Zone[]) button(one.toUpperCase(), `zone.${one}`, one === zone)
   keyboard.row()
-  button(t('subscribe.night'), 'quiet', quiet !== undefined)
-  button(t('language.other'), 'language', false)
+  button(t('subscribe.night'), quiet ? 'quiet.off' : 'quiet.on', quiet !== undefined)
+  button(t('language.other'), language === 'id' ? 'language.en' : 'language.id', false)
   keyboard.row()
   button(t('subscribe.end'), 'end', false)
   const where = subscription.threadId === 0 ? t('subscribe.here') : t('subscribe.topic')

@@ -13,7 +13,6 @@ import { goOn } from './talk.ts'
 /** Stands for a consultation that is still to be begun. */
 const none = '-'
 const maxConsultations = 40
-const maxListed = 12
 
 /** The invented region and partner of an exercise: what would have to be typed is given. */
 const exercise: Readonly<Record<string, Answer>> = {
@@ -57,7 +56,6 @@ export function consultationFeature(deps: BotDeps): Composer<BotContext> {
     }
     if (verb !== 'delete') return next()
     await consultations.remove(id)
-    await prompts.close(ctx.place, ctx.person)
     await ctx.answerCallbackQuery()
     await ctx.editMessageText(t('consult.delete.done'))
   })
@@ -69,7 +67,7 @@ async function list(ctx: BotContext, archived: boolean, deps: BotDeps): Promise<
   const { words, language } = ctx
   const { t } = words
   const all = await deps.consultations.ofOwner(ownerOf(ctx))
-  const shown = all.filter((row) => row.archived === archived).slice(0, maxListed)
+  const shown = all.filter((row) => row.archived === archived)
   const keyboard = new InlineKeyboard()
   for (const row of shown) {
     const opened = await openConsultation(row, deps)
@@ -92,16 +90,16 @@ async function list(ctx: BotContext, archived: boolean, deps: BotDeps): Promise<
 
 async function begin(ctx: BotContext, practice: boolean, deps: BotDeps): Promise<void> {
   const owner = ownerOf(ctx)
+  // The number of the update names it, so that the same update begins no second one.
+  const id = ctx.update.update_id.toString(36)
   const all = await deps.consultations.ofOwner(owner)
-  if (all.length >= maxConsultations) {
+  if (all.length >= maxConsultations && !all.some((row) => row.id === id)) {
     await ctx.answerCallbackQuery({
       text: ctx.words.t('consult.list.tooMany', { count: maxConsultations }),
       show_alert: true,
     })
     return
   }
-  // The number of the update names it, so that the same update begins no second one.
-  const id = ctx.update.update_id.toString(36)
   const first = { kind: 'began', answers: practice ? exercise : {} } as const
   await deps.consultations.create({ id, owner, starter: ctx.person, practice }, first, authorOf(ctx, deps))
   await ctx.answerCallbackQuery()

@@ -1,4 +1,4 @@
-import { dateIn, zoneOf } from '../../calendar/zones.ts'
+import { dateIn, zoneOf, type Zone } from '../../calendar/zones.ts'
 import { dossierOf, interviewOf, type Dossier } from '../../consultation/dossier.ts'
 import type { World } from '../../consultation/facts.ts'
 import type { Interview } from '../../consultation/interview.ts'
@@ -16,6 +16,8 @@ export interface OpenConsultation {
   readonly interview: Interview
   readonly map: RoadMap
   readonly world: World
+  /** The time of the region. */
+  readonly zone: Zone
 }
 
 /** To whom consultations begun here belong: to the group in a group, else to the person. */
@@ -42,18 +44,26 @@ export function open(events: readonly DossierEvent[], { library, now }: BotDeps)
   const { knowledge, places, placeSearch } = library
   const dossier = dossierOf(events)
   const region = placeSearch.region(dossier.answers.get('region')?.[0] ?? '')
-  const world = { places, today: dateIn(zoneOf(region?.province), now()) }
+  const zone = zoneOf(region?.province)
+  const world = { places, today: dateIn(zone, now()) }
   const procedure = knowledge.procedures.get(procedureId(dossier.answers))
   if (!procedure) throw new Error('the procedures ksdpl and ksdll must stand in knowledge/procedures/')
   return {
     dossier,
     world,
+    zone,
     interview: interviewOf(dossier, knowledge.rules, world),
     map: roadMap(dossier, procedure),
   }
 }
 
+/** Whether the sender of each update is an admin, asked once an update. */
+const admins = new WeakMap<BotContext, Promise<boolean>>()
+
 /** Own ones in private; in a group who began it and its admins. Asked at every press: rights change. */
 export async function mayChange(ctx: BotContext, row: ConsultationRow): Promise<boolean> {
-  return !inGroup(ctx) || row.starter === ctx.person || (await isGroupAdmin(ctx))
+  if (!inGroup(ctx) || row.starter === ctx.person) return true
+  let admin = admins.get(ctx)
+  if (!admin) admins.set(ctx, (admin = isGroupAdmin(ctx)))
+  return admin
 }

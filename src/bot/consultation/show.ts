@@ -1,7 +1,9 @@
 import { FormattedString } from '@grammyjs/parse-mode'
-import { GrammyError, type Api } from 'grammy'
-import type { InlineKeyboardMarkup, MessageEntity } from 'grammy/types'
+import type { Api } from 'grammy'
+import type { InlineKeyboardMarkup, MessageEntity, User } from 'grammy/types'
 import { findStep } from '../../consultation/road-map.ts'
+import { cannotBeEdited } from '../../sending/outcome.ts'
+import { splitText } from '../../sending/text.ts'
 import { inGroup, type BotContext } from '../context.ts'
 import type { BotDeps } from '../deps.ts'
 import { reviewScreen, verdictScreen } from '../views/consultation/verdict.ts'
@@ -28,7 +30,7 @@ export interface Shown {
   /** Said once besides: what has changed in the rules. */
   readonly news?: { readonly text: string; readonly entities: MessageEntity[] } | undefined
   /** In a group: asks this person for a reply, which is all that a bot gets to read there. */
-  readonly asks?: { readonly text: string; readonly user: { readonly id: number; readonly name: string } } | undefined
+  readonly asks?: { readonly text: string; readonly entities: MessageEntity[] } | undefined
   /** Whether a typed text is awaited. */
   readonly awaits: boolean
 }
@@ -53,12 +55,16 @@ export async function render(
   const text = brief
     ? FormattedString.i(words.t('consult.again', { ask: screen.heading }))
     : screenText(screen, row.practice, words)
+  const [fitting = text] = splitText(text)
   // Who may only look is asked for nothing.
-  const wanted = awaitsOf(view)
+  const wanted = awaitsOf(view, opened.interview.open?.id)
   const awaits = wanted !== undefined && (await mayChange(ctx, row)) ? wanted : undefined
-  if (awaits === undefined) await deps.prompts.close(ctx.place, ctx.person)
-  else await deps.prompts.set(ctx.place, ctx.person, { consultation: row.id, awaits, hint: turn.hint }, deps.now())
-  const news = view.kind === 'step' ? await stepNews(opened, view.step, deps, words) : undefined
+  if (awaits !== undefined) {
+    await deps.prompts.set(ctx.place, ctx.person, { consultation: row.id, awaits, hint: turn.hint }, deps.now())
+  } else if (wanted === undefined) await deps.prompts.close(ctx.place, ctx.person, row.id)
+  const mapped = view.kind === 'step' ? findStep(opened.map, view.step) : undefined
+  const before = mapped && (await deps.shownSteps.before(row.id, opened.map.procedure.id, mapped.step))
+  const news = before && mapped && stepChanges(before, mapped.step, words)
   const { callbackQuery, message, from } = ctx
   const byButtons = view.kind === 'question' && ['choice', 'several'].includes(opened.interview.open?.kind ?? '')
   return {
@@ -66,21 +72,19 @@ export async function render(
     threadId: ctx.msg?.is_topic_message ? ctx.msg.message_thread_id : undefined,
     edits: brief ? undefined : callbackQuery?.message?.message_id,
     answers: inGroup(ctx) ? message?.message_id : undefined,
-    text: text.text,
-    entities: text.entities,
+    text: fitting.text,
+    entities: fitting.entities,
     keyboard: { inline_keyboard: screen.keyboard.inline_keyboard.filter((buttons) => buttons.length > 0) },
     news: news && { text: news.text, entities: news.entities },
-    ...(awaits !== undefined &&
-      !byButtons &&
-      inGroup(ctx) &&
-      from && { asks: { text: words.t('consult.replyHere'), user: { id: from.id, name: from.first_name } } }),
+    ...(awaits !== undefined && !byButtons && inGroup(ctx) && from && { asks: forcedReply(from, words) }),
     awaits: awaits !== undefined,
   }
 }
 
 /** "Present" becomes what is next; a step that does not exist any more becomes the road map. */
 function settle(view: View, { interview, dossier, map }: OpenConsultation): View {
-  if (view.kind === 'question' || view.kind === 'present') {
+  // A verdict on half an interview would say too much.
+  if (view.kind === 'question' || view.kind === 'present' || (view.kind === 'verdict' && interview.open)) {
     if (interview.open) return { kind: 'question', ...(view.kind === 'question' && view) }
     return dossier.steps.size > 0 ? { kind: 'road-map' } : { kind: 'verdict', page: 0 }
   }
@@ -131,10 +135,14 @@ function draw(
   return roadMapScreen(opened, library, words)
 }
 
-async function stepNews({ row, map }: OpenConsultation, id: string, { shownSteps }: BotDeps, words: Words) {
-  const mapped = findStep(map, id)
-  const before = mapped && (await shownSteps.show(row.id, map.procedure.id, mapped.step))
-  return before && stepChanges(before, mapped.step, words)
+/** Notes the step that was shown, once it was: what has changed in it later is told then. */
+export async function noteShown(ctx: BotContext, deps: BotDeps): Promise<void> {
+  const { turn } = ctx
+  const row = turn?.view.kind === 'step' && (await findConsultation(ctx, turn.consultation, deps))
+  if (!row || turn?.view.kind !== 'step') return
+  const { map } = await openConsultation(row, deps)
+  const mapped = findStep(map, turn.view.step)
+  if (mapped) await deps.shownSteps.note(row.id, map.procedure.id, mapped.step)
 }
 
 /** Sends it, or puts it in the place of the message whose button was pressed. */
@@ -150,19 +158,16 @@ export async function send(api: Api, shown: Shown): Promise<void> {
   }
   if (news) await api.sendMessage(chatId, news.text, { entities: news.entities, ...place })
   if (asks) {
-    const { name } = asks.user
-    const mention = {
-      type: 'text_mention' as const,
-      offset: 0,
-      length: name.length,
-      user: { id: asks.user.id, is_bot: false, first_name: name },
-    }
-    await api.sendMessage(chatId, `${name}, ${asks.text}`, {
-      entities: [mention],
-      reply_markup: { force_reply: true, selective: true },
-      ...place,
-    })
+    const force = { force_reply: true, selective: true } as const
+    await api.sendMessage(chatId, asks.text, { entities: asks.entities, reply_markup: force, ...place })
   }
+}
+
+/** The mention is what makes Telegram open the reply for this person only. */
+function forcedReply({ id, first_name: name }: User, { t }: Words): NonNullable<Shown['asks']> {
+  const user = { id, is_bot: false, first_name: name }
+  const entities: MessageEntity[] = [{ type: 'text_mention', offset: 0, length: name.length, user }]
+  return { text: `${name}, ${t('consult.replyHere')}`, entities }
 }
 
 /** False when the message is not there any more, or too old to be changed. */
@@ -171,8 +176,7 @@ async function edit(api: Api, chatId: number, messageId: number, text: string, c
     await api.editMessageText(chatId, messageId, text, content)
     return true
   } catch (error) {
-    if (error instanceof GrammyError && /message to edit not found|can't be edited/.test(error.description))
-      return false
+    if (cannotBeEdited(error)) return false
     throw error
   }
 }

@@ -1,13 +1,15 @@
 import { conversations, createConversation, type Conversation } from '@grammyjs/conversations'
 import { Composer, type Context } from 'grammy'
+import { followMigration } from '../../sending/follow-migration.ts'
 import { acceptAlreadyDone } from '../../sending/outcome.ts'
 import { questionTo } from '../addressing.ts'
 import { buttonPattern, readButton } from '../buttons.ts'
 import type { BotContext } from '../context.ts'
 import type { BotDeps } from '../deps.ts'
+import { moveChat } from '../groups.ts'
 import { findConsultation, mayChange } from './open.ts'
 import { isChange, press } from './press.ts'
-import { render, send, type Shown } from './show.ts'
+import { noteShown, render, send, type Shown } from './show.ts'
 import { takeMessage } from './typed.ts'
 import { viewAfter, viewOf, type Turn } from './view.ts'
 
@@ -21,22 +23,39 @@ const version = 1
  */
 async function talk(conversation: Conversation<BotContext>, ctx: Context, deps: BotDeps): Promise<void> {
   const again = conversation.checkpoint()
-  const shown = await conversation.external((outside) => load(outside, deps))
+  const shown = await conversation.external(keepingErrors((outside) => load(outside, deps)))
   if (!shown) return
   await send(ctx.api, shown)
+  await conversation.external(keepingErrors((outside) => noteShown(outside, deps)))
   if (!shown.awaits) return
 
   const next = await conversation.wait()
-  const saved = await conversation.external((outside) => save(outside, deps))
+  const saved = await conversation.external(keepingErrors((outside) => save(outside, deps)))
   if (!saved) await conversation.skip({ next: true })
   else if (next.callbackQuery) await next.answerCallbackQuery(saved)
   await conversation.rewind(again)
 }
 
-/** What this update is answered with: where it led to, else what its sender has open. */
+/** What is thrown outside comes inside as it was: a copy of it would not say any more what it means. */
+function keepingErrors<T>(task: (outside: BotContext) => Promise<T>) {
+  let thrown: unknown
+  return {
+    task: async (outside: BotContext) => {
+      try {
+        return await task(outside)
+      } catch (error) {
+        thrown = error
+        throw error
+      }
+    },
+    beforeStoreError: (error: unknown) => String(error),
+    afterLoadError: (kept: unknown) => thrown ?? kept,
+  }
+}
+
+/** What this update is answered with: where it has led to. */
 async function load(ctx: BotContext, deps: BotDeps): Promise<Shown | undefined> {
-  const turn = ctx.turn ?? (await openTurn(ctx, deps))
-  return turn && render(ctx, turn, deps)
+  return ctx.turn && render(ctx, ctx.turn, deps)
 }
 
 async function openTurn({ place, person }: BotContext, { prompts }: BotDeps): Promise<Turn | undefined> {
@@ -48,12 +67,11 @@ async function openTurn({ place, person }: BotContext, { prompts }: BotDeps): Pr
  * Keeps what this update says to a consultation.
  * @returns what to say to a pressed button; undefined when the update is for somebody else.
  */
-async function save(ctx: BotContext, deps: BotDeps): Promise<{ text?: string; show_alert?: boolean } | undefined> {
+async function save(ctx: BotContext, deps: BotDeps): Promise<{ readonly text?: string } | undefined> {
   const turn = ctx.callbackQuery ? await pressed(ctx, deps) : await typed(ctx, deps)
   if (!turn) return undefined
   ctx.turn = turn
-  const { notice } = turn
-  return notice ? { text: ctx.words.t(notice.key), show_alert: notice.alert === true } : {}
+  return turn.notice === undefined ? {} : { text: ctx.words.t(turn.notice) }
 }
 
 async function pressed(ctx: BotContext, deps: BotDeps): Promise<Turn | undefined> {
@@ -65,7 +83,7 @@ async function pressed(ctx: BotContext, deps: BotDeps): Promise<Turn | undefined
 }
 
 async function typed(ctx: BotContext, deps: BotDeps): Promise<Turn | undefined> {
-  if (!ctx.message) return undefined
+  if (!ctx.message && !ctx.editedMessage) return undefined
   // After a kill between the answer and the end of its handling: it must not answer the next question as well.
   const before = await deps.consultations.changeBy(ctx.update.update_id)
   if (before) return { consultation: before.consultation, view: viewAfter(before.change) }
@@ -76,9 +94,6 @@ async function typed(ctx: BotContext, deps: BotDeps): Promise<Turn | undefined> 
 /** Shows a turn and goes on from there, whatever was being asked before. */
 export async function goOn(ctx: BotContext, turn: Turn): Promise<void> {
   ctx.turn = turn
-  // The log keeps the update that began it; what the pressed message says is of no use there.
-  const message: object = ctx.callbackQuery?.message ?? {}
-  for (const part of ['text', 'entities', 'reply_markup', 'reply_to_message']) Reflect.deleteProperty(message, part)
   await ctx.conversation.exitAll()
   await ctx.conversation.enter(id)
 }
@@ -97,7 +112,10 @@ export function talkFeature(deps: BotDeps): Composer<BotContext> {
       // Transformers of the bot do not reach inside.
       plugins: [
         (ctx, next) => {
-          ctx.api.config.use(acceptAlreadyDone)
+          ctx.api.config.use(
+            followMigration((from, to) => moveChat(from, to, deps)),
+            acceptAlreadyDone,
+          )
           return next()
         },
       ],
@@ -119,7 +137,7 @@ export function talkFeature(deps: BotDeps): Composer<BotContext> {
   )
 
   // An open question whose conversation has ended with an older version, or with an error.
-  feature.on(['message', 'callback_query'], async (ctx, next) => {
+  feature.on(['message', 'edited_message', 'callback_query'], async (ctx, next) => {
     if (ctx.conversation.active(id) > 0) return next()
     const saved = await save(ctx, deps)
     if (!saved || !ctx.turn) return next()

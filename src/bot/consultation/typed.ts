@@ -1,16 +1,16 @@
 import { maskPersonalData } from '../../answers/clean.ts'
 import { readDate } from '../../calendar/typed-date.ts'
-import { readAnswer, type Reading } from '../../consultation/reading.ts'
+import { dontKnow, readAnswer, type Reading } from '../../consultation/reading.ts'
 import type { Question } from '../../consultation/questions.ts'
 import { findStep, outOfOrder } from '../../consultation/road-map.ts'
-import type { Change } from '../../consultation/types.ts'
+import { unknown, type Change } from '../../consultation/types.ts'
 import type { Topic } from '../../knowledge/types.ts'
 import type { Prompt } from '../../storage/prompts.ts'
-import { isReplyToBot } from '../addressing.ts'
+import { hasWords, isReplyToBot, questionTo } from '../addressing.ts'
 import { inGroup, type BotContext } from '../context.ts'
 import type { BotDeps } from '../deps.ts'
 import { findConsultation, mayChange, open, openConsultation, type OpenConsultation } from './open.ts'
-import { answer, authorOf } from './press.ts'
+import { answer, authorOf, choose } from './press.ts'
 import { viewAfter, viewOf, type Turn } from './view.ts'
 
 const maxNote = 500
@@ -21,24 +21,29 @@ const maxTitle = 60
  * @returns undefined when it is no answer, but a question or a command of its own.
  */
 export async function takeMessage(ctx: BotContext, prompt: Prompt, deps: BotDeps): Promise<Turn | undefined> {
-  const { message } = ctx
+  const message = ctx.message ?? ctx.editedMessage
   if (!message || message.forward_origin || message.caption !== undefined) return undefined
-  if (inGroup(ctx) && !isReplyToBot(ctx, message)) return undefined
+  // An edit counts where the text before it was not understood; else it may belong to an earlier question.
+  if (!ctx.message && !prompt.hint) return undefined
   const row = await findConsultation(ctx, prompt.consultation, deps)
   if (!row) return undefined
   const again = { consultation: row.id, view: viewOf(prompt.awaits) }
   if (message.text === undefined) {
-    return hasContent(ctx) ? { ...again, hint: { problem: 'consult.problem.noText' } } : undefined
+    const meant = hasContent(ctx) && (!inGroup(ctx) || isReplyToBot(ctx, message))
+    return meant ? { ...again, hint: { problem: 'consult.problem.noText' } } : undefined
   }
-  if (message.text.startsWith('/')) return undefined
+  const typed = questionTo(ctx, message)
+  if (typed === undefined) return undefined
+  if (!hasWords(typed) && !/^[?-]+$/.test(typed)) return { ...again, hint: { problem: 'consult.problem.noText' } }
   if (!(await mayChange(ctx, row))) return { ...again, hint: { problem: 'consult.notAllowed' } }
   const opened = await openConsultation(row, deps)
-  const [kind, step = ''] = prompt.awaits.split(':')
-  const typed = message.text
-  if (kind === 'interview') return takeAnswer(ctx, opened, typed, deps)
-  if (kind === 'date') return takeDate(ctx, opened, step, typed, deps)
-  if (kind === 'note') return takeText(ctx, opened, { kind: 'noted', step, text: typed }, maxNote, deps)
-  return takeText(ctx, opened, { kind: 'renamed', title: typed }, maxTitle, deps)
+  const [kind, what = ''] = prompt.awaits.split(':')
+  if (kind === 'interview') return takeAnswer(ctx, opened, what, typed, deps)
+  if (kind === 'date') return takeDate(ctx, opened, what, typed, deps)
+  if (asking.test(typed) && (topicOf(typed, deps) || isQuestion(typed, deps))) return undefined
+  return kind === 'note'
+    ? takeText(ctx, row.id, { kind: 'noted', step: what, text: shorten(typed, maxNote) }, deps)
+    : takeText(ctx, row.id, { kind: 'renamed', title: shorten(typed, maxTitle) }, deps)
 }
 
 /** Photos, stickers and the like; service messages pass. */
@@ -49,12 +54,14 @@ function hasContent(ctx: BotContext): boolean {
 async function takeAnswer(
   ctx: BotContext,
   { row, interview, world }: OpenConsultation,
+  asked: string,
   typed: string,
   deps: BotDeps,
 ): Promise<Turn | undefined> {
   const turn = { consultation: row.id, view: { kind: 'present' } } as const
   const question = interview.open
-  if (!question) return undefined
+  // Somebody else has answered it in the meantime.
+  if (question?.id !== asked) return { ...turn, hint: { problem: 'consult.stale' } }
   const reading = await readFor(question, typed, world.today, deps)
   const topic = topicOf(typed, deps)
   const asks = asking.test(typed)
@@ -64,9 +71,14 @@ async function takeAnswer(
     return { ...turn, hint: { either: { text: typed, topic: topic.id } } }
   }
   if (reading.kind === 'answer') {
-    await deps.consultations.change(row.id, authorOf(ctx, deps), (events) =>
-      answer(open(events, deps).interview.open, question.id, reading.answer),
-    )
+    const [value = unknown] = reading.answer
+    await deps.consultations.change(row.id, authorOf(ctx, deps), (events) => {
+      const present = open(events, deps)
+      // Where several may be chosen, a typed one is ticked beside the others.
+      return question.kind === 'several' && value !== unknown
+        ? choose(present, asked, value, true)
+        : answer(present.interview.open, asked, reading.answer)
+    })
     return turn
   }
   if (reading.kind === 'problem') return { ...turn, hint: { problem: `consult.problem.${reading.problem}` } }
@@ -117,7 +129,8 @@ async function takeDate(
   deps: BotDeps,
 ): Promise<Turn | undefined> {
   const again = { consultation: row.id, view: { kind: 'date', step } } as const
-  const read = await readDate(typed, world.today, 'past')
+  const read = dontKnow.test(typed) ? undefined : await readDate(typed, world.today, 'past')
+  if (dontKnow.test(typed)) return finished(ctx, row.id, step, undefined, deps)
   if (!read) {
     if (topicOf(typed, deps) || isQuestion(typed, deps)) return undefined
     return { ...again, hint: { problem: 'consult.problem.past-date' } }
@@ -127,25 +140,30 @@ async function takeDate(
   if (read.date > world.today) return { ...again, hint: { problem: 'consult.problem.in-the-future' } }
   const late = outOfOrder(map, step, read.date)
   if (late) return { ...again, hint: { against: { date: read.date, step: late.step.id } } }
-  await deps.consultations.change(
-    row.id,
-    authorOf(ctx, deps),
-    (events) => findStep(open(events, deps).map, step) && { kind: 'moved', step, state: 'done', date: read.date },
-  )
-  return { consultation: row.id, view: { kind: 'step', step } }
+  return finished(ctx, row.id, step, read.date, deps)
 }
 
-/** A note or a name: any text, without what could tell who somebody is, cut to its length. */
-async function takeText(
+async function finished(
   ctx: BotContext,
-  { row }: OpenConsultation,
-  change: Extract<Change, { kind: 'noted' | 'renamed' }>,
-  most: number,
+  consultation: string,
+  step: string,
+  date: string | undefined,
   deps: BotDeps,
 ): Promise<Turn> {
-  const shorten = (text: string) => maskPersonalData(text).slice(0, most).toWellFormed().replaceAll('\uFFFD', '')
-  const kept: Change =
-    change.kind === 'noted' ? { ...change, text: shorten(change.text) } : { ...change, title: shorten(change.title) }
-  await deps.consultations.change(row.id, authorOf(ctx, deps), () => kept)
-  return { consultation: row.id, view: viewAfter(kept) }
+  await deps.consultations.change(
+    consultation,
+    authorOf(ctx, deps),
+    (events) => findStep(open(events, deps).map, step) && { kind: 'moved', step, state: 'done', ...(date && { date }) },
+  )
+  return { consultation, view: { kind: 'step', step } }
+}
+
+async function takeText(ctx: BotContext, consultation: string, change: Change, deps: BotDeps): Promise<Turn> {
+  await deps.consultations.change(consultation, authorOf(ctx, deps), () => change)
+  return { consultation, view: viewAfter(change) }
+}
+
+/** Without what could tell who somebody is, cut to its length. */
+function shorten(text: string, most: number): string {
+  return maskPersonalData(text).slice(0, most).toWellFormed().replaceAll('\uFFFD', '')
 }

@@ -25,13 +25,16 @@ export interface Turn {
   readonly consultation: string
   readonly view: View
   readonly hint?: PromptHint | undefined
-  /** Key of a text said above a button that was pressed, and whether it must be closed by hand. */
-  readonly notice?: { readonly key: string; readonly alert?: boolean } | undefined
+  /** Key of a text said above the button that was pressed. */
+  readonly notice?: string | undefined
 }
 
-/** A view that waits for a typed text, as it is kept in the prompt, and back. */
-export function awaitsOf(view: View): string | undefined {
-  if (view.kind === 'question') return 'interview'
+/**
+ * A view that waits for a typed text, as it is kept in the prompt, and back.
+ * @param question the one that is open.
+ */
+export function awaitsOf(view: View, question: string | undefined): string | undefined {
+  if (view.kind === 'question') return `interview:${question}`
   if (view.kind === 'title') return 'title'
   if (view.kind === 'date' || view.kind === 'note') return `${view.kind}:${view.step}`
   return undefined
@@ -41,6 +44,11 @@ export function awaitsOf(view: View): string | undefined {
 export function viewAfter(change: Change): View {
   if (change.kind === 'moved' || change.kind === 'noted') return { kind: 'step', step: change.step }
   return change.kind === 'renamed' ? { kind: 'settings' } : { kind: 'present' }
+}
+
+/** The question that a prompt asks, if it asks one. */
+export function questionOf(awaits: string): string | undefined {
+  return /^interview:(.+)$/.exec(awaits)?.[1]
 }
 
 export function viewOf(awaits: string): View {

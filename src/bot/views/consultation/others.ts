@@ -1,4 +1,5 @@
 import { InlineKeyboard } from 'grammy'
+import { dateIn } from '../../../calendar/zones.ts'
 import { questions } from '../../../consultation/questions.ts'
 import { findStep } from '../../../consultation/road-map.ts'
 import type { DossierEvent } from '../../../consultation/types.ts'
@@ -9,9 +10,10 @@ import type { Words } from '../../words.ts'
 import { dateLabel } from '../legal-basis.ts'
 import { answerLabel } from './answer-label.ts'
 import { consultationTitle } from './title.ts'
-import { pressOf, type Screen } from './screen.ts'
+import { pressOf, shorten, type Screen } from './screen.ts'
 
 const shownEvents = 15
+const shownLine = 160
 
 /** When was it done? Typed, or one of the usual answers. */
 export function dateScreen(opened: OpenConsultation, step: string, hint: PromptHint | undefined, words: Words): Screen {
@@ -64,7 +66,10 @@ export function settingsScreen(opened: OpenConsultation, library: Library, words
     .text(t('consult.settings.review'), press('r'))
     .text(t('consult.settings.rename'), press('f'))
     .row()
-    .text(t(dossier.archived ? 'consult.settings.restore' : 'consult.settings.archive'), press('i'))
+    .text(
+      t(dossier.archived ? 'consult.settings.restore' : 'consult.settings.archive'),
+      press('i', dossier.archived ? '0' : '1'),
+    )
     .text(t('consult.settings.delete'), press('x'))
   const state = dossier.archived ? [t('consult.settings.archived')] : []
   return {
@@ -92,9 +97,9 @@ export function historyScreen(opened: OpenConsultation, me: string, library: Lib
     .slice(-shownEvents)
     .toReversed()
     .map((event) => {
-      const date = dateLabel(new Date(event.at).toISOString().slice(0, 10), language)
+      const date = dateLabel(dateIn(opened.zone, event.at), language)
       const who = t(event.who === me ? 'consult.history.you' : 'consult.history.other')
-      return `• ${date} · ${who}: ${eventLine(event, opened, library, words)}`
+      return shorten(`• ${date} · ${who}: ${eventLine(event, opened, library, words)}`, shownLine)
     })
   const keyboard = new InlineKeyboard().text(t('consult.settings.goOn'), pressOf(row.id, language)('q'))
   return { heading: t('consult.history.heading'), paragraphs: [lines.join('\n')], keyboard }

@@ -11,7 +11,7 @@ import type { Library } from '../../library.ts'
 import type { Words } from '../../words.ts'
 import { citationLine } from '../legal-basis.ts'
 import { answerLabel, valueLabel } from './answer-label.ts'
-import { addButtons, pressOf, type Press, type Screen } from './screen.ts'
+import { addButtons, pressOf, shorten, type Press, type Screen } from './screen.ts'
 
 /** An open question: what was wrong with the last try, the question, why it is asked, what can be chosen. */
 export function questionScreen(
@@ -72,7 +72,7 @@ function questionButtons(
   const keyboard = new InlineKeyboard()
   if (hint?.either) {
     const { text, topic } = hint.either
-    if (!hint.options) keyboard.text(t('consult.question.asAnswer', { text: shorten(text) }), press('v')).row()
+    if (!hint.options) keyboard.text(t('consult.question.asAnswer', { text: shorten(text, 24) }), press('v')).row()
     const title = library.knowledge.topics.get(topic)?.title[language] ?? topic
     keyboard.text(t('consult.question.asQuestion', { title }), buttonData('topic', language, topic)).row()
   }
@@ -85,7 +85,7 @@ function questionButtons(
   if (dossier.reopened !== undefined && dossier.answers.has(question.id)) {
     keyboard.text(t('consult.question.keep'), press('k'))
   }
-  if (before(interview, question.id)) keyboard.text(t('consult.question.back'), press('b'))
+  if (before(interview, question.id)) keyboard.text(t('consult.question.back'), press('b', question.id))
   if (!why) keyboard.text(t('consult.question.why'), press('w'))
   return keyboard
 }
@@ -104,11 +104,9 @@ function optionButtons(
     const mark = several ? (chosen.includes(option) ? '☑ ' : '☐ ') : chosen.includes(option) ? '• ' : ''
     return {
       text: mark + valueLabel(question, option, library, words),
-      data: press(several ? 'm' : 'a', question.id, option),
+      data: several
+        ? press('m', question.id, option, chosen.includes(option) ? '0' : '1')
+        : press('a', question.id, option),
     }
   })
-}
-
-function shorten(text: string): string {
-  return text.length > 24 ? `${text.slice(0, 23)}…` : text
 }

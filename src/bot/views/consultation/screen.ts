@@ -39,3 +39,7 @@ export function addButtons(keyboard: InlineKeyboard, buttons: readonly { text: s
 }
 
 const maxShort = 20
+
+export function shorten(text: string, most: number): string {
+  return text.length > most ? `${text.slice(0, most - 1).toWellFormed()}…` : text
+}

@@ -1,5 +1,6 @@
 import { FormattedString } from '@grammyjs/parse-mode'
 import { InlineKeyboard } from 'grammy'
+import { dateIn, type Zone } from '../../../calendar/zones.ts'
 import { loiToMou } from '../../../cases/durations.ts'
 import { lineKey, type MappedStep } from '../../../consultation/road-map.ts'
 import type { StepDocument } from '../../../knowledge/procedure-types.ts'
@@ -10,10 +11,15 @@ import type { Library } from '../../library.ts'
 import type { Words } from '../../words.ts'
 import { citationLine, dateLabel } from '../legal-basis.ts'
 import { stateMarks } from './road-map.ts'
-import { addButtons, pressOf, type Press, type Screen } from './screen.ts'
+import { addButtons, pressOf, shorten, type Press, type Screen } from './screen.ts'
 
 /** Steps at which it helps to know how long it took others from the letter of intent to the text. */
 const timed: ReadonlySet<string> = new Set(['step-04-loi', 'step-12-tanda-tangan'])
+
+/** Of many notes and dates the last are shown, so that the card always fits into one message. */
+const shownNotes = 3
+const shownNote = 200
+const shownDates = 6
 
 /** One step: who acts, what is needed first, what to send, how long it may take, what goes wrong, under which law. */
 export function stepScreen(opened: OpenConsultation, mapped: MappedStep, library: Library, words: Words): Screen {
@@ -33,7 +39,7 @@ export function stepScreen(opened: OpenConsultation, mapped: MappedStep, library
     step.timeLimit &&
     t(`consult.step.${step.timeLimit.kind}`, { days: step.timeLimit.days, from: step.timeLimit.from[language] })
   const paragraphs = [
-    FormattedString.i(stateLine(mapped, words)),
+    FormattedString.i(stateLine(mapped, opened.zone, words)),
     ...line('onlyWhen', step.onlyWhen?.[language]),
     ...line('actor', step.actor[language]),
     ...list(
@@ -52,10 +58,12 @@ export function stepScreen(opened: OpenConsultation, mapped: MappedStep, library
       ...durationLine(step.id, knowledge, words),
       ...step.examples.map((example) => example[language]),
     ]),
-    ...list('dates', mapped.recurs ? record.dates.map((date) => dateLabel(date, language)) : []),
+    ...list('dates', mapped.recurs ? record.dates.slice(-shownDates).map((date) => dateLabel(date, language)) : []),
     ...list(
       'notes',
-      record.notes.map(({ at, text }) => `${dateLabel(new Date(at).toISOString().slice(0, 10), language)}: ${text}`),
+      record.notes
+        .slice(-shownNotes)
+        .map(({ at, text }) => `${dateLabel(dateIn(opened.zone, at), language)}: ${shorten(text, shownNote)}`),
     ),
     FormattedString.join(
       [
@@ -72,9 +80,8 @@ export function stepScreen(opened: OpenConsultation, mapped: MappedStep, library
   }
 }
 
-function stateLine({ state, record, told }: MappedStep, { t, language }: Words): string {
-  const since =
-    record.date ?? (record.movedAt === undefined ? undefined : new Date(record.movedAt).toISOString().slice(0, 10))
+function stateLine({ state, record, told }: MappedStep, zone: Zone, { t, language }: Words): string {
+  const since = record.date ?? (record.movedAt === undefined ? undefined : dateIn(zone, record.movedAt))
   const label = t(`consult.states.${state}`)
   if (told) return `${stateMarks[state]} ${label} · ${t('consult.map.told')}`
   if (state === 'not-yet' || since === undefined) return `${stateMarks[state]} ${label}`
@@ -119,7 +126,9 @@ function stepButtons(
       ? [{ text: t('consult.step.checklist', { checked, all: lines.length }), data: press('c', step.id) }]
       : []),
     { text: t('consult.step.note'), data: press('n', step.id) },
-    ...(record.lastMove === undefined ? [] : [{ text: t('consult.step.undo'), data: press('u', step.id) }]),
+    ...(record.lastMove === undefined
+      ? []
+      : [{ text: t('consult.step.undo'), data: press('u', step.id, String(record.lastMove)) }]),
   ])
   keyboard.row()
   const topic = knowledge.topics.get(step.topic)
@@ -140,7 +149,12 @@ export function checklistScreen({ row }: OpenConsultation, { step, record }: Map
   const keyboard = new InlineKeyboard()
   for (const line of step.documents.flatMap(({ content }) => content)) {
     const key = lineKey(line.id)
-    keyboard.text(`${record.ticked.has(key) ? '☑' : '☐'} ${line[language]}`, press('l', step.id, key)).row()
+    keyboard
+      .text(
+        `${record.ticked.has(key) ? '☑' : '☐'} ${line[language]}`,
+        press('l', step.id, key, record.ticked.has(key) ? '0' : '1'),
+      )
+      .row()
   }
   keyboard.text(t('consult.step.card'), press('s', step.id))
   const names = step.documents.filter(({ content }) => content.length > 0).map(({ name }) => `• ${name[language]}`)

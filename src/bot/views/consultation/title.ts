@@ -9,7 +9,7 @@ export function consultationTitle(
   { placeSearch }: Library,
   { t, language }: Words,
 ): string {
-  if (dossier.title !== undefined) return dossier.title
+  if (dossier.title) return dossier.title
   const value = (question: string) => {
     const [given] = dossier.answers.get(question) ?? []
     return given === undefined || given === unknown ? undefined : given
