@@ -117,9 +117,9 @@ function draw(
     case 'date':
       return dateScreen(opened, view.step, hint, words)
     case 'note':
-      return typedScreen(opened, 'note', view.step, words)
+      return typedScreen(opened, 'note', view.step, hint, words)
     case 'title':
-      return typedScreen(opened, 'title', '', words)
+      return typedScreen(opened, 'title', '', hint, words)
     case 'events':
       return eventsScreen(opened, words)
     case 'history':

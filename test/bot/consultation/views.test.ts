@@ -129,7 +129,7 @@ describe.each(languages)('in %s', (language) => {
     expect(text).toMatch(/⚖️.*(berlaku|in force|belum|uncertain)/)
     accepted(checklistScreen(opened, mapped, words[language]), language)
     accepted(dateScreen(opened, id, { against: { date: '2026-01-01', step: id } }, words[language]), language)
-    accepted(typedScreen(opened, 'note', id, words[language]), language)
+    accepted(typedScreen(opened, 'note', id, undefined, words[language]), language)
   })
 
   test('the other screens', () => {
@@ -141,7 +141,7 @@ describe.each(languages)('in %s', (language) => {
       settingsScreen(opened, library, words[language]),
       deleteScreen(opened, library, words[language]),
       historyScreen(opened, 'me', library, words[language]),
-      typedScreen(opened, 'title', '', words[language]),
+      typedScreen(opened, 'title', '', undefined, words[language]),
     ]) {
       accepted(screen, language)
     }

@@ -48,12 +48,23 @@ export function dateScreen(opened: OpenConsultation, step: string, hint: PromptH
 }
 
 /** A note to a step, or a new name: typed. */
-export function typedScreen(opened: OpenConsultation, kind: 'note' | 'title', step: string, words: Words): Screen {
+export function typedScreen(
+  opened: OpenConsultation,
+  kind: 'note' | 'title',
+  step: string,
+  hint: PromptHint | undefined,
+  words: Words,
+): Screen {
   const { t, language } = words
   const press = pressOf(opened.row.id, language)
   const title = findStep(opened.map, step)?.step.title[language] ?? ''
   const keyboard = new InlineKeyboard().text(t('consult.cancel'), kind === 'note' ? press('s', step) : press('g'))
-  return { heading: t(`consult.${kind}.heading`, { title }), paragraphs: [t(`consult.${kind}.text`)], keyboard }
+  const wrong = hint?.problem ? [`⚠️ ${t(hint.problem)}`] : []
+  return {
+    heading: t(`consult.${kind}.heading`, { title }),
+    paragraphs: [...wrong, t(`consult.${kind}.text`)],
+    keyboard,
+  }
 }
 
 export function settingsScreen(opened: OpenConsultation, library: Library, words: Words): Screen {
