@@ -75,12 +75,12 @@ export class DeliveryRecordRepository {
         where.not(
           where.exists(
             where
-              .selectFrom('deliveries as other')
-              .select('other.announcement')
-              .whereRef('other.chat_id', '=', 'one.chat_id')
-              .whereRef('other.message_id', '=', 'one.message_id')
-              .whereRef('other.announcement', '!=', 'one.announcement')
-              .where('other.edits', 'is', null),
+              .selectFrom('deliveries as beside')
+              .select('beside.announcement')
+              .whereRef('beside.chat_id', '=', 'one.chat_id')
+              .whereRef('beside.message_id', '=', 'one.message_id')
+              .whereRef('beside.announcement', '!=', 'one.announcement')
+              .where('beside.edits', 'is', null),
           ),
         ),
       )

@@ -109,7 +109,7 @@ function change(verb: string, value: string, before: Subscription, { library }: 
   if (verb === 'time') return { timing: timings.find((one) => one === value) ?? before.timing }
   if (verb === 'zone') return { zone: value in zones ? (value as Zone) : before.zone }
   if (verb === 'quiet') return { quiet: value === 'on' ? night : undefined }
-  return verb === 'language' ? { language: value === 'en' ? 'en' : 'id' } : {}
+  return verb === 'speak' ? { language: value === 'en' ? 'en' : 'id' } : {}
 }
 
 /** What would have come lately, before anything is saved; says so when nothing would. */
@@ -151,7 +151,7 @@ async function show(ctx: BotContext, subscription: Subscription, { library, word
   for (const one of Object.keys(zones) as Zone[]) button(one.toUpperCase(), `zone.${one}`, one === zone)
   keyboard.row()
   button(t('subscribe.night'), quiet ? 'quiet.off' : 'quiet.on', quiet !== undefined)
-  button(t('language.other'), language === 'id' ? 'language.en' : 'language.id', false)
+  button(t('language.other'), language === 'id' ? 'speak.en' : 'speak.id', false)
   keyboard.row()
   button(t('subscribe.end'), 'end', false)
   const where = subscription.threadId === 0 ? t('subscribe.here') : t('subscribe.topic')
