@@ -39,6 +39,8 @@ describe('a subscription', () => {
     const bot = await announcingBot()
     await bot.say('/langganan kota bontang', admin, group)
     expect(bot.lastReply()).toContain('tidak ada satu pun')
+    await bot.say('/langganan kota bontng', admin, group)
+    expect(bot.lastReply()).toMatch(/Kota Bontang/)
     await bot.say('/langganan zzzz', admin, group)
     expect(bot.lastReply()).toContain('Saya tidak menemukan')
   })

@@ -17,6 +17,7 @@ import { keepQuestion } from '../answering.ts'
 import { inGroup, type BotContext } from '../context.ts'
 import type { BotDeps } from '../deps.ts'
 import { reply } from '../reply.ts'
+import type { Words } from '../words.ts'
 import { filterLabel } from '../views/cases.ts'
 import { chatOpened } from './presence.ts'
 import { decodeInterest, encodeInterest, filterOf, interestOf } from './interest-code.ts'
@@ -37,7 +38,7 @@ export function subscribeFeature(deps: BotDeps): Composer<BotContext> {
     const present = await subscriptions.get(ctx.chat.id, threadOf(ctx))
     if (!(await mayDecide(ctx))) await reply(ctx, t('subscribe.notAdmin'))
     else if (text === '' && present) await show(ctx, present, deps)
-    else if (text !== '' && isEverything(interestOf(filter))) await reply(ctx, t('subscribe.notUnderstood'))
+    else if (text !== '' && isEverything(interestOf(filter))) await reply(ctx, notUnderstood(text, ctx.words, deps))
     else await offer(ctx, interestOf(filter), deps)
   })
 
@@ -81,6 +82,13 @@ export function subscribeFeature(deps: BotDeps): Composer<BotContext> {
     return undefined
   })
   return feature
+}
+
+/** With the names of places that come near to what was typed. */
+function notUnderstood(text: string, { t }: Words, { library }: BotDeps): string {
+  const near = library.placeSearch.regions(text).near.slice(0, shownCases)
+  const meant = near.length > 0 ? [t('subscribe.meant', { names: near.map(({ name }) => name).join(', ') })] : []
+  return [t('subscribe.notUnderstood'), ...meant].join('\n\n')
 }
 
 async function mayDecide(ctx: BotContext): Promise<boolean> {
