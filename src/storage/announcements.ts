@@ -1,5 +1,5 @@
 import type { KnownCase, News } from '../announcements/news.ts'
-import type { Case } from '../knowledge/types.ts'
+import type { Case, Language } from '../knowledge/types.ts'
 import type { Database } from './connect.ts'
 import { plan, skipPending, type PlannedDelivery } from './deliveries.ts'
 
@@ -9,6 +9,13 @@ export type AnnouncementState = 'draft' | 'approved' | 'skipped' | 'outdated'
 export interface Announcement extends News {
   readonly id: string
   readonly state: AnnouncementState
+}
+
+/** Where a curator follows how it goes. */
+export interface Follower {
+  readonly chatId: number
+  readonly messageId: number
+  readonly language: Language
 }
 
 /** What is known of each case, and the announcements made of what is new. */
@@ -73,6 +80,7 @@ export class AnnouncementRepository {
           decided_at: null,
           report_chat: null,
           report_message: null,
+          report_language: null,
           reported: 0,
         })
         .onConflict((conflict) => conflict.column('id').doNothing())
@@ -121,13 +129,13 @@ export class AnnouncementRepository {
   }
 
   /** The message in which a curator follows how it goes. */
-  async follow(id: string, chatId: number, messageId: number): Promise<void> {
-    const values = { report_chat: chatId, report_message: messageId, reported: 0 }
+  async follow(id: string, { chatId, messageId, language }: Follower): Promise<void> {
+    const values = { report_chat: chatId, report_message: messageId, report_language: language, reported: 0 }
     await this.#db.updateTable('announcements').set(values).where('id', '=', id).execute()
   }
 
   /** Approved ones whose end nobody was told of yet. */
-  async followed(): Promise<(Announcement & { readonly chatId: number; readonly messageId: number })[]> {
+  async followed(): Promise<(Announcement & Follower)[]> {
     const rows = await this.#db
       .selectFrom('announcements')
       .selectAll()
@@ -135,7 +143,12 @@ export class AnnouncementRepository {
       .where('reported', '=', 0)
       .where('report_chat', 'is not', null)
       .execute()
-    return rows.map((row) => ({ ...readRow(row), chatId: row.report_chat ?? 0, messageId: row.report_message ?? 0 }))
+    return rows.map((row) => ({
+      ...readRow(row),
+      chatId: row.report_chat ?? 0,
+      messageId: row.report_message ?? 0,
+      language: row.report_language ?? 'id',
+    }))
   }
 
   /** Its end was told, or nobody wants to know. */

@@ -8,8 +8,8 @@ export interface Place {
   readonly threadId: number
 }
 
-/** What is due later waits for a digest, the morning, or a chat that cannot be written to. */
-const soonMs = 2 * 60_000
+/** Digests of the day, quiet nights and what was set for the morning are waited for; what is due later is not. */
+const soonMs = 26 * 60 * 60_000
 
 /** What became of deliveries: who has heard of what, and how far it has come. */
 export class DeliveryRecordRepository {

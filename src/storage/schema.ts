@@ -210,6 +210,7 @@ interface AnnouncementsTable {
   /** The message in which its curator follows how it goes. */
   report_chat: number | null
   report_message: number | null
+  report_language: Language | null
   /** Whether the curator was told how it ended. */
   reported: number
 }

@@ -51,6 +51,8 @@ describe('an announcement', () => {
     expect(await bot.deliver()).toEqual([])
     const row = await bot.database.db.selectFrom('deliveries').select('due_at').executeTakeFirstOrThrow()
     expect(new Date(row.due_at).toISOString()).toBe('2026-11-25T01:00:00.000Z')
+    await tellProgress(bot.bot.api, new Map(), bot.deps)
+    expect(bot.replies().filter((text) => text.startsWith('Selesai:'))).toEqual([])
   })
 
   test('the first start takes all as known; what is skipped is not sent', async () => {

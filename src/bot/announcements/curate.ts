@@ -150,5 +150,7 @@ async function showState(ctx: BotContext, draft: Announcement, deps: BotDeps): P
   }
   const { text, keyboard } = await progress(draft, ctx.words, deps)
   await ctx.editMessageText(text, { reply_markup: keyboard })
-  if (ctx.chat && ctx.msg) await deps.announcements.follow(draft.id, ctx.chat.id, ctx.msg.message_id)
+  if (!ctx.chat || !ctx.msg) return
+  const { language } = ctx
+  await deps.announcements.follow(draft.id, { chatId: ctx.chat.id, messageId: ctx.msg.message_id, language })
 }

@@ -29,8 +29,8 @@ export async function progress(
  * @param shown what each message says already; a restart shows it once more.
  */
 export async function tellProgress(api: Api, shown: Map<string, string>, deps: BotDeps): Promise<void> {
-  const words = deps.words[deps.defaultLanguage]
   for (const one of await deps.announcements.followed()) {
+    const words = deps.words[one.language]
     const ended = !(await deps.deliveryRecords.isUnderWay(one.id, deps.now()))
     const { text, keyboard } = await progress(one, words, deps)
     try {

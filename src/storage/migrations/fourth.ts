@@ -32,6 +32,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .addColumn('decided_at', 'bigint')
     .addColumn('report_chat', 'bigint')
     .addColumn('report_message', 'bigint')
+    .addColumn('report_language', 'text')
     .addColumn('reported', 'integer', (column) => column.notNull().defaultTo(0))
     .execute()
   await db.schema.createIndex('announcements_state').on('announcements').columns(['state', 'made_at']).execute()
