@@ -1,3 +1,4 @@
+import { restMs } from './subscription.ts'
 import type { Pacer } from './pacer.ts'
 
 /** What became of one try to send. */
@@ -15,10 +16,13 @@ export type Attempt =
   | { readonly kind: 'moved'; readonly to: number }
   | { readonly kind: 'refused'; readonly reason: string }
 
+/** One delivery that was claimed: a message to one place, or the correction of one. */
 export interface Parcel {
   readonly announcement: string
   readonly chatId: number
+  /** 0 for the chat as a whole. */
   readonly threadId: number
+  /** The message that is put right; a new one where there is none. */
   readonly edits: number | undefined
   readonly attempts: number
 }
@@ -56,8 +60,6 @@ const idleMs = 1000
 const backoffMs = [1000, 5000, 15_000, 60_000] as const
 /** A correction whose fate is not known is tried this often. */
 const maxAttempts = 20
-/** The chat is looked at again when the bot is back; else its subscription is removed by then. */
-const closedMs = 30 * 24 * 60 * 60_000
 /** What is under way is waited for at the end, but not for ever. */
 const drainMs = 10_000
 /** Two chats told to wait within this time: it is not about one chat. */
@@ -152,7 +154,7 @@ export class Courier {
         return moved(chatId, outcome.to)
       case 'closed':
         // It did not arrive: it waits with all else until the bot may write there again.
-        await outbox.postpone(parcels, now() + closedMs, now(), 'held')
+        await outbox.postpone(parcels, now() + restMs, now(), 'held')
         return closed(chatId, outcome.whole ? undefined : threadId, outcome.reason)
       case 'not-arrived':
         // Without a connection nothing else would arrive either.

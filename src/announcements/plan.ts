@@ -3,27 +3,24 @@ import { wants, type Subscription } from './subscription.ts'
 import { dueAt } from './timing.ts'
 
 /** One delivery that follows from an approval. */
-export interface Planned {
+export interface Planned extends Place {
   readonly announcement: string
-  readonly chatId: number
-  readonly threadId: number
   readonly edits: number | undefined
   readonly dueAt: number
 }
 
-/** A message by which a chat was told of the case before. */
-export interface Told {
+/** A chat, or a forum topic of it. */
+export interface Place {
   readonly chatId: number
   readonly threadId: number
-  readonly messageId: number
 }
 
 /** Who has heard of a case before, and who is still to. */
 export interface Heard {
   /** Messages that can be put right. */
-  readonly told: readonly Told[]
-  readonly heard: readonly { readonly chatId: number; readonly threadId: number }[]
-  readonly waiting: readonly { readonly chatId: number; readonly threadId: number; readonly dueAt: number }[]
+  readonly told: readonly (Place & { readonly messageId: number })[]
+  readonly heard: readonly Place[]
+  readonly waiting: readonly (Place & { readonly dueAt: number })[]
 }
 
 /** The announcement to which a name in the outbox belongs: each correction of a message has a name of its own. */
@@ -43,7 +40,7 @@ export function deliveriesOf(
   { told, heard, waiting }: Heard,
   now: number,
 ): Planned[] {
-  const place = ({ chatId, threadId }: { chatId: number; threadId: number }) => `${chatId}/${threadId}`
+  const place = ({ chatId, threadId }: Place) => `${chatId}/${threadId}`
   const have = new Set(heard.map(place))
   const edits =
     kind === 'new'

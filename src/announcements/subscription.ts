@@ -36,6 +36,9 @@ export interface Subscription {
   readonly quiet: QuietHours | undefined
 }
 
+/** How long a subscription rests that cannot be served; then it is removed. */
+export const restMs = 30 * 24 * 60 * 60_000
+
 /** Whether a case is of interest; the foreign ones for comparison never are. */
 export function wants({ provinces, regions, countries, fields, kinds }: Interest, one: Case): boolean {
   const { region, partner } = one

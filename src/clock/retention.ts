@@ -1,3 +1,4 @@
+import { restMs } from '../announcements/subscription.ts'
 import type { DeliveryRecordRepository } from '../storage/delivery-records.ts'
 import type { LastTopicRepository } from '../storage/last-topics.ts'
 import type { QuestionRepository } from '../storage/questions.ts'
@@ -13,8 +14,6 @@ const keepQuestionsMs = 365 * day
 const keepLastTopicsMs = 10 * 60_000
 /** Longer than a correction takes to arrive. */
 const keepRepliesMs = 60 * 60_000
-/** A subscription that cannot be served is tried again when the bot is back, within this time. */
-const keepPausedMs = 30 * day
 /** For so long what was sent can be put right. */
 const keepDeliveriesMs = 365 * day
 
@@ -36,6 +35,6 @@ export async function forgetOld(
   await questions.forgetBefore(now - keepQuestionsMs)
   await lastTopics.forgetBefore(now - keepLastTopicsMs)
   await replies.forgetBefore(now - keepRepliesMs)
-  await subscriptions.forgetPausedBefore(now - keepPausedMs)
+  await subscriptions.forgetPausedBefore(now - restMs)
   await deliveryRecords.forgetSettledBefore(now - keepDeliveriesMs)
 }

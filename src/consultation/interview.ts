@@ -19,7 +19,7 @@ export function interview(answers: Answers, rules: readonly Rule[], world: World
   const asked: Question[] = []
   let open: Question | undefined
   for (const question of questions) {
-    if (!holds(question.when ?? {}, question.unless, facts)) continue
+    if (!holds(question.when ?? {}, undefined, facts)) continue
     asked.push(question)
     const answer = answers.get(question.id)
     if (!answer || !fits(question, answer, world.places)) {

@@ -12,7 +12,6 @@ export interface Question {
   readonly none?: string
   /** Asked only when this holds. */
   readonly when?: Condition
-  readonly unless?: Condition
 }
 
 /** All values of a fact but "unknown", as options. */

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { Procedure, Step } from '../knowledge/procedure-types.ts'
 import type { Dossier } from './dossier.ts'
 import { stepRecord, type StepRecord } from './dossier.ts'
@@ -91,9 +92,7 @@ export function outOfOrder(map: RoadMap, id: string, date: string): MappedStep |
   })
 }
 
-/** Names a line of a checklist whatever its place, so that a tick stays with its words. */
+/** Names a line of a checklist whatever its place, so that a tick stays with its words; short enough for a button. */
 export function lineKey(text: string): string {
-  let hash = 0x811c9dc5
-  for (const character of text) hash = Math.imul(hash ^ (character.codePointAt(0) ?? 0), 0x01000193) >>> 0
-  return hash.toString(36)
+  return createHash('sha256').update(text).digest('hex').slice(0, 8)
 }

@@ -1,7 +1,8 @@
+import type { Planned } from '../announcements/plan.ts'
 import type { KnownCase, News } from '../announcements/news.ts'
 import type { Case, Language } from '../knowledge/types.ts'
 import type { Database } from './connect.ts'
-import { plan, skipPending, type PlannedDelivery } from './deliveries.ts'
+import { plan, skipPending } from './deliveries.ts'
 
 export type AnnouncementState = 'draft' | 'approved' | 'skipped' | 'outdated'
 
@@ -110,7 +111,7 @@ export class AnnouncementRepository {
   async decide(
     id: string,
     state: 'approved' | 'skipped',
-    planned: readonly PlannedDelivery[],
+    planned: readonly Planned[],
     now: number,
     replaces: readonly string[] = [],
   ): Promise<boolean> {

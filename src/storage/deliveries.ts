@@ -1,4 +1,6 @@
 import { sql } from 'kysely'
+import type { Parcel } from '../announcements/courier.ts'
+import type { Planned } from '../announcements/plan.ts'
 import type { Database } from './connect.ts'
 
 /** Of the places for which something is due, these many are looked at for one that need not wait. */
@@ -11,24 +13,8 @@ export const held = 'held'
 
 export type DeliveryState = 'pending' | 'sending' | 'sent' | 'unconfirmed' | 'failed' | 'skipped'
 
-/** What is to be sent to one chat or forum topic: one announcement, or a correction of a message of ours. */
-export interface Delivery {
-  readonly announcement: string
-  readonly chatId: number
-  /** 0 for the chat as a whole. */
-  readonly threadId: number
-  /** The message that is put right; a new one where there is none. */
-  readonly edits: number | undefined
-  readonly attempts: number
-}
-
-/** A delivery that is to be made, with when. */
-export interface PlannedDelivery extends Omit<Delivery, 'attempts'> {
-  readonly dueAt: number
-}
-
 /** Plans each delivery once, however often it is called. */
-export async function plan(db: Database, planned: readonly PlannedDelivery[], now: number): Promise<void> {
+export async function plan(db: Database, planned: readonly Planned[], now: number): Promise<void> {
   for (let from = 0; from < planned.length; from += maxAtOnce) {
     const rows = planned.slice(from, from + maxAtOnce).map(({ announcement, chatId, threadId, edits, dueAt }) => ({
       announcement,
@@ -79,7 +65,7 @@ export class DeliveryRepository {
    * message.
    * @param waits whether a chat has to wait now.
    */
-  async claim(now: number, until: number, waits: (chatId: number) => boolean): Promise<Delivery[]> {
+  async claim(now: number, until: number, waits: (chatId: number) => boolean): Promise<Parcel[]> {
     return this.#db.transaction().execute(async (tx) => {
       const places = await tx
         .selectFrom('deliveries')
@@ -130,7 +116,7 @@ export class DeliveryRepository {
   }
 
   async settle(
-    deliveries: readonly Delivery[],
+    deliveries: readonly Parcel[],
     {
       state,
       messageId,
@@ -150,7 +136,7 @@ export class DeliveryRepository {
   }
 
   /** Certainly nothing arrived: to be tried again then. */
-  async postpone(deliveries: readonly Delivery[], until: number, now: number, reason?: string): Promise<void> {
+  async postpone(deliveries: readonly Parcel[], until: number, now: number, reason?: string): Promise<void> {
     for (const { announcement, chatId, threadId } of deliveries) {
       await this.#db
         .updateTable('deliveries')

@@ -1,12 +1,7 @@
 import { sql } from 'kysely'
+import type { Place } from '../announcements/plan.ts'
 import type { Database } from './connect.ts'
 import type { DeliveryState } from './deliveries.ts'
-
-/** A chat, or a forum topic of it. */
-export interface Place {
-  readonly chatId: number
-  readonly threadId: number
-}
 
 /** Digests of the day, quiet nights and what was set for the morning are waited for; what is due later is not. */
 const soonMs = 26 * 60 * 60_000
@@ -60,9 +55,7 @@ export class DeliveryRecordRepository {
   }
 
   /** The messages that told of one case alone, which can be put right: a digest cannot be rewritten for one of them. */
-  async messagesOf(
-    announcements: readonly string[],
-  ): Promise<{ chatId: number; threadId: number; messageId: number }[]> {
+  async messagesOf(announcements: readonly string[]): Promise<(Place & { messageId: number })[]> {
     if (announcements.length === 0) return []
     const rows = await this.#db
       .selectFrom('deliveries as one')

@@ -1,9 +1,7 @@
+import { restMs } from '../../announcements/subscription.ts'
 import type { BotDeps } from '../deps.ts'
 
 type Deps = Pick<BotDeps, 'subscriptions' | 'deliveries' | 'now'>
-
-/** How long a subscription rests that cannot be served; then it is removed. */
-export const restMs = 30 * 24 * 60 * 60_000
 
 /** Nothing can be written to a chat, or to one forum topic of it: its subscription rests, and what was due waits. */
 export async function chatClosed(

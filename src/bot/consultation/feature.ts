@@ -39,13 +39,9 @@ export function consultationFeature(deps: BotDeps): Composer<BotContext> {
 
   feature.callbackQuery(buttonPattern('consultation'), async (ctx, next) => {
     const [id = '', verb = ''] = readButton(ctx.match).id.split('.')
-    if (id === none && verb === 'list') {
+    if (id === none && (verb === 'list' || verb === 'archive')) {
       await ctx.answerCallbackQuery()
-      return list(ctx, false, deps)
-    }
-    if (id === none && verb === 'archive') {
-      await ctx.answerCallbackQuery()
-      return list(ctx, true, deps)
+      return list(ctx, verb === 'archive', deps)
     }
     if (id === none && (verb === 'new' || verb === 'practice')) return begin(ctx, verb === 'practice', deps)
     const row = await findConsultation(ctx, id, deps)
