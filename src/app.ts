@@ -5,7 +5,7 @@ import { Hono } from 'hono'
 import type { Logger } from 'pino'
 import { Courier } from './announcements/courier.ts'
 import { Pacer } from './announcements/pacer.ts'
-import { lookForNews } from './bot/announcements/curate.ts'
+import { lookForNews, offerNews } from './bot/announcements/news.ts'
 import { deliverer } from './bot/announcements/deliver.ts'
 import { tellProgress } from './bot/announcements/progress.ts'
 import { chatClosed } from './bot/announcements/presence.ts'
@@ -83,6 +83,7 @@ export async function startApp(config: Config, log: Logger): Promise<App> {
     operator,
     defaultLanguage,
     isCurator,
+    curatorIds: config.curatorIds,
     learnAnew,
     report: reports.bot,
     now,
@@ -109,8 +110,9 @@ export async function startApp(config: Config, log: Logger): Promise<App> {
     database.shared,
     reports.storeFailed,
   )
-  const news = await lookForNews(deps)
-  if (news > 0) void tellCurators(bot.api, config.curatorIds, news, deps, reports.menusFailed)
+  const drafts = await lookForNews(deps)
+  // Nobody waits for it.
+  void offerNews(bot.api, config.curatorIds, drafts, deps).catch(reports.menusFailed)
   const servers = local
     ? [await servePlayground(config, local, words)]
     : await servePorts(config, health, metrics, receive, reports.storeFailed)
@@ -125,7 +127,10 @@ export async function startApp(config: Config, log: Logger): Promise<App> {
     reports.menusFailed,
   )
   const shown = new Map<string, string>()
-  const stopTelling = every(progressEveryMs, () => tellProgress(bot.api, shown, deps), reports.storeFailed)
+  const tellIfSending = async () => {
+    if (courier.hasTurn) await tellProgress(bot.api, shown, deps)
+  }
+  const stopTelling = every(progressEveryMs, tellIfSending, reports.storeFailed)
   const stopForgetting = every(forgetEveryMs, () => forgetOld(repositories, now()), reports.storeFailed)
   if (!local && !operator) {
     log.warn('OPERATOR and OPERATOR_CONTACT are not set: users cannot see who answers for this bot')
@@ -168,19 +173,6 @@ function startCourier(
   })
   courier.start()
   return courier
-}
-
-/** Says to the curators that something is new since the last start. */
-async function tellCurators(
-  api: Api,
-  curatorIds: readonly number[],
-  count: number,
-  { words, defaultLanguage }: BotDeps,
-  failed: (error: unknown) => void,
-): Promise<void> {
-  const text = words[defaultLanguage].t('queue.news', { count })
-  // One who has never written to the bot, or has blocked it, keeps it from nobody else.
-  for (const id of curatorIds) await api.sendMessage(id, text).catch(failed)
 }
 
 /** The page on this machine only; where its port is taken, one of the next. */

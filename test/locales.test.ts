@@ -1,5 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
+import { slots } from '../src/bot/announcements/preview.ts'
+import { lists } from '../src/bot/views/subscription.ts'
 import { loadWords } from '../src/bot/words.ts'
 import { timings } from '../src/announcements/subscription.ts'
 import { questions } from '../src/consultation/questions.ts'
@@ -7,7 +9,7 @@ import { stepStates } from '../src/consultation/types.ts'
 import { labels } from '../src/playground/page-html.ts'
 import { places, roles } from '../src/playground/people.ts'
 import { reasons } from '../src/storage/questions.ts'
-import { categories, smallTalkKinds } from '../src/knowledge/types.ts'
+import { categories, languages, smallTalkKinds } from '../src/knowledge/types.ts'
 
 const texts = JSON.parse(readFileSync('locales/id.json', 'utf8')) as {
   readonly consult: Readonly<Record<'step' | 'changed' | 'history', object>>
@@ -35,6 +37,9 @@ const composed = [
   ...questions.map(({ kind }) => `consult.problem.${kind}`),
   ...['new', 'changed', 'withdrawn'].map((kind) => `announce.${kind}`),
   ...timings.map((timing) => `subscribe.timings.${timing}`),
+  ...lists.map((list) => `subscribe.lists.${list}`),
+  ...Object.keys(slots).map((slot) => `queue.slots.${slot}`),
+  ...languages.map((language) => `queue.noteHere.${language}`),
   ...['note', 'title'].flatMap((kind) => [`consult.${kind}.heading`, `consult.${kind}.text`]),
   ...Object.keys(texts.consult.step)
     .filter((key) => typeof (texts.consult.step as Record<string, unknown>)[key] === 'string')

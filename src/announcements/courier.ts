@@ -6,6 +6,8 @@ export type Attempt =
   | { readonly kind: 'sent'; readonly messageId: number }
   /** Told to wait (429). */
   | { readonly kind: 'flooded'; readonly ms: number }
+  /** These are quiet hours there: not before then. */
+  | { readonly kind: 'quiet'; readonly until: number }
   /** Certainly nothing arrived: refused connection, name not found, 5xx. */
   | { readonly kind: 'not-arrived'; readonly reason: string }
   /** Nobody knows whether it arrived. */
@@ -91,6 +93,11 @@ export class Courier {
     await Promise.race([this.#running.then(() => Promise.all(this.#underWay)), this.#deps.sleep(drainMs)])
   }
 
+  /** Whether this process is the one that sends now: of several, one does. */
+  get hasTurn(): boolean {
+    return this.#deps.now() < this.#turnUntil
+  }
+
   async #run(): Promise<void> {
     const { sleep, failed } = this.#deps
     while (!this.#stopped) {
@@ -109,7 +116,7 @@ export class Courier {
     const { outbox, pacer, now } = this.#deps
     const wait = pacer.wait(now())
     if (wait > 0) return wait
-    if (!(await this.#hasTurn())) return idleMs
+    if (!(await this.#takesTurn())) return idleMs
     if (this.#underWay.size >= maxUnderWay) {
       await Promise.race(this.#underWay)
       return 0
@@ -125,7 +132,7 @@ export class Courier {
     return 0
   }
 
-  async #hasTurn(): Promise<boolean> {
+  async #takesTurn(): Promise<boolean> {
     const { outbox, holder, now } = this.#deps
     if (now() < this.#turnUntil - turnMs / 2) return true
     if (!(await outbox.takeTurn(holder, now() + turnMs, now()))) return false
@@ -148,6 +155,8 @@ export class Courier {
       case 'flooded':
         this.#flooded(chatId, outcome.ms)
         return again(outcome.ms)
+      case 'quiet':
+        return outbox.postpone(parcels, outcome.until, now())
       case 'moved':
         // Given back first, so that they go along.
         await again(0)

@@ -1,5 +1,6 @@
+import { wants } from './interest.ts'
 import type { News } from './news.ts'
-import { wants, type Subscription } from './subscription.ts'
+import { nameOf, type Place, type Subscription } from './subscription.ts'
 import { dueAt } from './timing.ts'
 
 /** One delivery that follows from an approval. */
@@ -7,12 +8,13 @@ export interface Planned extends Place {
   readonly announcement: string
   readonly edits: number | undefined
   readonly dueAt: number
+  /** Nothing can be written there now: it waits until the bot is back. */
+  readonly held: boolean
 }
 
-/** A chat, or a forum topic of it. */
-export interface Place {
-  readonly chatId: number
-  readonly threadId: number
+/** A subscription, and whether it rests since nothing can be written there. */
+export interface Subscriber extends Subscription {
+  readonly resting: boolean
 }
 
 /** Who has heard of a case before, and who is still to. */
@@ -20,7 +22,7 @@ export interface Heard {
   /** Messages that can be put right. */
   readonly told: readonly (Place & { readonly messageId: number })[]
   readonly heard: readonly Place[]
-  readonly waiting: readonly (Place & { readonly dueAt: number })[]
+  readonly waiting: readonly (Place & { readonly dueAt: number; readonly held: boolean })[]
 }
 
 /** The announcement to which a name in the outbox belongs: each correction of a message has a name of its own. */
@@ -36,35 +38,40 @@ export function announcementOf(name: string): string {
 export function deliveriesOf(
   id: string,
   { kind, about, matters }: News,
-  subscriptions: readonly Subscription[],
+  subscribers: readonly Subscriber[],
   { told, heard, waiting }: Heard,
   now: number,
 ): Planned[] {
-  const place = ({ chatId, threadId }: Place) => `${chatId}/${threadId}`
-  const have = new Set(heard.map(place))
-  const edits =
+  const have = new Set(heard.map(nameOf))
+  const edits = told.map(({ chatId, threadId, messageId }) => ({
+    announcement: `${id}!${messageId}`,
+    chatId,
+    threadId,
+    edits: messageId,
+    dueAt: now,
+    held: false,
+  }))
+  const hearing =
     kind === 'new'
-      ? []
-      : told.map(({ chatId, threadId, messageId }) => ({
-          announcement: `${id}!${messageId}`,
-          chatId,
-          threadId,
-          edits: messageId,
-          dueAt: now,
-        }))
-  const hearing = subscriptions.filter((one) =>
-    kind === 'new' ? wants(one.interest, about) && !have.has(place(one)) : matters && have.has(place(one)),
-  )
-  const messages = hearing.map((one) => ({ chatId: one.chatId, threadId: one.threadId, dueAt: dueAt(one, now) }))
-  const instead = kind === 'changed' ? waiting.filter((one) => !have.has(place(one))) : []
+      ? oncePerChat(subscribers.filter((one) => wants(one.interest, about))).filter((one) => !have.has(nameOf(one)))
+      : subscribers.filter((one) => matters && have.has(nameOf(one)))
+  const messages = hearing.map((one) => ({ ...one, dueAt: dueAt(one, now), held: one.resting }))
+  const instead = kind === 'changed' ? waiting.filter((one) => !have.has(nameOf(one))) : []
   return [
-    ...edits,
-    ...[...messages, ...instead].map(({ chatId, threadId, dueAt: due }) => ({
+    ...(kind === 'new' ? [] : edits),
+    ...[...messages, ...instead].map(({ chatId, threadId, dueAt: due, held }) => ({
       announcement: id,
       chatId,
       threadId,
       edits: undefined,
       dueAt: due,
+      held,
     })),
   ]
+}
+
+/** What a forum topic of a group has asked for comes there, not to the group as well. */
+function oncePerChat(wanting: readonly Subscriber[]): Subscriber[] {
+  const withTopic = new Set(wanting.filter((one) => one.threadId !== 0 && !one.resting).map(({ chatId }) => chatId))
+  return wanting.filter((one) => one.threadId !== 0 || !withTopic.has(one.chatId))
 }

@@ -1,22 +1,9 @@
 import type { Zone } from '../calendar/zones.ts'
-import type { Case, Language } from '../knowledge/types.ts'
+import type { Language } from '../knowledge/types.ts'
+import type { Interest } from './interest.ts'
 
 export const timings = ['at-once', 'daily', 'weekly'] as const
 export type Timing = (typeof timings)[number]
-
-/** What a subscription is about. Values of one kind are alternatives, all kinds that are given must fit. */
-export interface Interest {
-  /** Names of provinces; their regencies and cities count with them. */
-  readonly provinces: readonly string[]
-  /** Names of regions ("Kota Surabaya"), alternatives to the provinces. */
-  readonly regions: readonly string[]
-  /** ISO codes of the partner's country. */
-  readonly countries: readonly string[]
-  readonly fields: readonly string[]
-  readonly kinds: readonly string[]
-}
-
-export const everything: Interest = { provinces: [], regions: [], countries: [], fields: [], kinds: [] }
 
 /** When nothing is to be sent: whole hours of the day in a zone; over midnight where `from` is the later. */
 export interface QuietHours {
@@ -24,35 +11,30 @@ export interface QuietHours {
   readonly to: number
 }
 
-/** A wish of one chat, or of one forum topic of it, to hear of cases. */
-export interface Subscription {
+/** A chat, or a forum topic of it. */
+export interface Place {
   readonly chatId: number
   /** 0 for the chat as a whole. */
   readonly threadId: number
+}
+
+/** A wish of one chat, or of one forum topic of it, to hear of cases. */
+export interface Subscription extends Place {
   readonly language: Language
   readonly interest: Interest
   readonly timing: Timing
   readonly zone: Zone
   readonly quiet: QuietHours | undefined
+  /** What the group or channel is called, for the curators' report; a person is not named. */
+  readonly title?: string | undefined
+  /** Under a message in a channel a button would be pressed by its readers: it gets links instead. */
+  readonly channel?: boolean | undefined
 }
 
 /** How long a subscription rests that cannot be served; then it is removed. */
 export const restMs = 30 * 24 * 60 * 60_000
 
-/** Whether a case is of interest; the foreign ones for comparison never are. */
-export function wants({ provinces, regions, countries, fields, kinds }: Interest, one: Case): boolean {
-  const { region, partner } = one
-  const somewhere = provinces.length + regions.length === 0
-  return (
-    region.country === 'ID' &&
-    (somewhere || regions.includes(region.name) || provinces.includes(region.province ?? '')) &&
-    (countries.length === 0 || countries.includes(partner.country ?? '')) &&
-    (fields.length === 0 || one.fields.some((field) => fields.includes(field))) &&
-    (kinds.length === 0 || kinds.includes(one.kind))
-  )
-}
-
-/** Whether nothing is left out. */
-export function isEverything({ provinces, regions, countries, fields, kinds }: Interest): boolean {
-  return [provinces, regions, countries, fields, kinds].every((values) => values.length === 0)
+/** Names a place in a set. */
+export function nameOf({ chatId, threadId }: Place): string {
+  return `${chatId}/${threadId}`
 }

@@ -1,4 +1,4 @@
-import { zones } from '../calendar/zones.ts'
+import { zones, type Zone } from '../calendar/zones.ts'
 import type { QuietHours, Subscription } from './subscription.ts'
 
 const hourMs = 60 * 60_000
@@ -13,22 +13,27 @@ const monday = 1
  * @param now milliseconds since 1970.
  */
 export function dueAt({ timing, zone, quiet }: Pick<Subscription, 'timing' | 'zone' | 'quiet'>, now: number): number {
-  const offset = zones[zone] * hourMs
-  if (timing === 'at-once') return afterQuiet(quiet, now + offset) - offset
-  const local = now + offset
-  let digest = Math.floor(local / dayMs) * dayMs + digestHour * hourMs
-  if (digest <= local) digest += dayMs
-  if (timing === 'weekly') digest += ((monday - new Date(digest).getUTCDay() + 7) % 7) * dayMs
-  return afterQuiet(quiet, digest) - offset
+  if (timing === 'at-once') return afterQuiet({ zone, quiet }, now)
+  const digest = nextTime(zone, digestHour, now, timing === 'weekly' ? monday : undefined)
+  return afterQuiet({ zone, quiet }, digest)
 }
 
-/** The same time, or the end of the quiet hours that it falls into. All in the local time of the zone. */
-function afterQuiet(quiet: QuietHours | undefined, local: number): number {
-  if (!quiet || quiet.from === quiet.to) return local
-  const day = Math.floor(local / dayMs) * dayMs
-  const hour = (local - day) / hourMs
-  const { from, to } = quiet
-  if (from < to) return hour >= from && hour < to ? day + to * hourMs : local
-  if (hour >= from) return day + dayMs + to * hourMs
-  return hour < to ? day + to * hourMs : local
+/** The next time it is this full hour in a zone, on this day of the week (0 is Sunday) if one is given. */
+export function nextTime(zone: Zone, hour: number, now: number, weekday?: number): number {
+  const offset = zones[zone] * hourMs
+  const local = now + offset
+  let next = Math.floor(local / dayMs) * dayMs + hour * hourMs
+  if (next <= local) next += dayMs
+  if (weekday !== undefined) next += ((weekday - new Date(next).getUTCDay() + 7) % 7) * dayMs
+  return next - offset
+}
+
+/** The same time, or the end of the quiet hours that it falls into. */
+export function afterQuiet({ zone, quiet }: Pick<Subscription, 'zone' | 'quiet'>, time: number): number {
+  return quiet && isQuiet(quiet, zone, time) ? nextTime(zone, quiet.to, time) : time
+}
+
+function isQuiet({ from, to }: QuietHours, zone: Zone, time: number): boolean {
+  const hour = ((time + zones[zone] * hourMs) % dayMs) / hourMs
+  return from <= to ? hour >= from && hour < to : hour >= from || hour < to
 }

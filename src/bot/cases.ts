@@ -1,4 +1,5 @@
 import { Composer } from 'grammy'
+import type { Case } from '../knowledge/types.ts'
 import { countCases, filterCases, onlyPlaces, type CaseFilter } from '../cases/filter.ts'
 import { buttonPattern, readButton } from './buttons.ts'
 import { keepQuestion } from './answering.ts'
@@ -28,11 +29,18 @@ export function casesFeature(deps: BotDeps): Composer<BotContext> {
 
   feature.callbackQuery(buttonPattern('caseCard'), async (ctx, next) => {
     const { language, id } = readButton(ctx.match)
-    const { knowledge, places } = deps.library
-    const one = knowledge.cases.get(id)
+    const one = deps.library.knowledge.cases.get(id)
     if (!one) return next()
     await ctx.answerCallbackQuery()
-    await reply(ctx, caseCard(one, knowledge, places, deps.words[language]))
+    await sendCase(ctx, one, deps.words[language], deps)
+  })
+
+  feature.callbackQuery(buttonPattern('similar'), async (ctx, next) => {
+    const { language, id } = readButton(ctx.match)
+    const one = deps.library.knowledge.cases.get(id)
+    if (!one) return next()
+    await ctx.answerCallbackQuery()
+    await sendSimilar(ctx, one, deps.words[language], deps)
   })
 
   feature.callbackQuery(buttonPattern('casePage'), async (ctx, next) => {
@@ -46,6 +54,19 @@ export function casesFeature(deps: BotDeps): Composer<BotContext> {
     await sendCases(ctx, filter, page.number, Number(page.of), deps.words[language], deps)
   })
   return feature
+}
+
+export async function sendCase(ctx: BotContext, one: Case, words: Words, { library }: BotDeps): Promise<void> {
+  await reply(ctx, caseCard(one, library.knowledge, library.places, words))
+}
+
+/** Lists what there is with the same partner country; of partners in several countries, of the same region. */
+export async function sendSimilar(ctx: BotContext, one: Case, words: Words, deps: BotDeps): Promise<void> {
+  const { language } = words
+  const text = deps.library.placeSearch.country(one.partner.country ?? '')?.name[language] ?? one.region.name
+  // Kept like a question, so that the other pages can be turned to.
+  await keepQuestion(ctx, { text, language, decision: 'answer', topics: ['case-search'] }, deps)
+  await sendCases(ctx, deps.library.matcher.readCases(text), 0, ctx.update.update_id, words, deps)
 }
 
 /**

@@ -1,7 +1,9 @@
 import { Bot, type BotConfig } from 'grammy'
 import { followMigration } from '../sending/follow-migration.ts'
 import { acceptAlreadyDone, outcomeOf } from '../sending/outcome.ts'
+import { channelsFeature } from './announcements/channels.ts'
 import { curateFeature } from './announcements/curate.ts'
+import { repliesFeature } from './announcements/replies.ts'
 import { subscribeFeature } from './announcements/subscribe.ts'
 import { askFeature } from './ask.ts'
 import { casesFeature } from './cases.ts'
@@ -41,19 +43,19 @@ export function createBot(token: string, config: BotConfig<BotContext>, deps: Bo
   })
 
   // Order within a chat and repeated updates are the inbox's work.
-  app.use(cleanMessage, whoAsks(deps))
+  app.use(cleanMessage, channelsFeature(deps), whoAsks(deps))
   app.use(inlineFeature(deps), groupsFeature(deps))
   const talk = app.chatType(['private', 'group', 'supergroup'])
   // A comment on an answer is a reply to us as well and must not be taken for an answer of a consultation.
-  talk.use(fairShare(deps), feedbackFeature(deps), talkFeature(deps), consultationFeature(deps))
+  talk.use(fairShare(deps), feedbackFeature(deps), repliesFeature(deps), talkFeature(deps), consultationFeature(deps))
   talk.use(
+    subscribeFeature(deps), // before /start, of which it takes the links to a channel's subscription
     startFeature(deps),
     helpFeature(deps),
     languageFeature(deps),
     privacyFeature(deps),
     lawFeature(deps),
     casesFeature(deps),
-    subscribeFeature(deps),
     curateFeature(deps),
   )
   talk.use(topicsFeature(deps), categoriesFeature(deps), reloadFeature(deps))

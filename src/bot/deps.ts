@@ -1,5 +1,6 @@
 import type { Language } from '../knowledge/types.ts'
 import type { AnnouncementRepository } from '../storage/announcements.ts'
+import type { AwaitedReplyRepository } from '../storage/awaited-replies.ts'
 import type { ChatRepository } from '../storage/chats.ts'
 import type { ConsultationRepository } from '../storage/consultations.ts'
 import type { DeliveryRecordRepository } from '../storage/delivery-records.ts'
@@ -32,6 +33,7 @@ export interface BotDeps {
   readonly prompts: PromptRepository
   readonly conversations: ConversationRepository
   readonly subscriptions: SubscriptionRepository
+  readonly awaitedReplies: AwaitedReplyRepository
   readonly announcements: AnnouncementRepository
   readonly deliveries: DeliveryRepository
   readonly deliveryRecords: DeliveryRecordRepository
@@ -39,6 +41,8 @@ export interface BotDeps {
   readonly operator: string | undefined
   /** Asked at every use: who is one may change. */
   readonly isCurator: (userId: number) => boolean
+  /** Who is told of news; in the playground nobody, since every visitor can be one. */
+  readonly curatorIds: readonly number[]
   /** Reads the knowledge folder and learns from it anew. @throws {KnowledgeError} */
   readonly learnAnew: () => Promise<Learnt>
   readonly defaultLanguage: Language

@@ -1,5 +1,6 @@
 import { Composer, InlineKeyboard } from 'grammy'
 import type { ChatMember } from 'grammy/types'
+import { mayPost } from './announcements/channels.ts'
 import { chatClosed, chatOpened } from './announcements/presence.ts'
 import { buttonData } from './buttons.ts'
 import { inGroup, type BotContext } from './context.ts'
@@ -19,7 +20,8 @@ export function groupsFeature(deps: BotDeps): Composer<BotContext> {
   feature.on('my_chat_member', async (ctx) => {
     const status = ctx.myChatMember.new_chat_member
     const here = isMember(status)
-    const mayWrite = here && (status.status !== 'restricted' || status.can_send_messages)
+    const inChannel = ctx.chat.type === 'channel'
+    const mayWrite = inChannel ? mayPost(status) : here && (status.status !== 'restricted' || status.can_send_messages)
     await (mayWrite ? chatOpened(ctx.chat.id, deps) : chatClosed(ctx.chat.id, undefined, 'removed', deps))
     if (!inGroup(ctx)) return
     if (!here) return chats.leave(ctx.chatName)

@@ -49,7 +49,7 @@ async function erase(ctx: BotContext, deps: BotDeps, { t }: Words): Promise<stri
   const own = await consultations.forget(ctx.person)
   await prompts.forget(ctx.person)
   await ctx.conversation.exitAll()
-  const subscribed = ctx.chat ? await subscriptions.remove(ctx.chat.id, 0) : false
+  const subscribed = ctx.chat ? await subscriptions.remove({ chatId: ctx.chat.id, threadId: 0 }) : false
   if (ctx.chat) await deliveryRecords.forget(ctx.chat.id)
   await replies.forget(ctx.chatName)
   await updates.forgetChat(orderKey(ctx.update))

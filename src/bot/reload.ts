@@ -1,6 +1,6 @@
 import { Composer } from 'grammy'
 import { KnowledgeError } from '../knowledge/load.ts'
-import { lookForNews } from './announcements/curate.ts'
+import { lookForNews, offerNews } from './announcements/news.ts'
 import type { BotContext } from './context.ts'
 import type { BotDeps } from './deps.ts'
 import { reply } from './reply.ts'
@@ -21,8 +21,8 @@ export function reloadFeature(deps: BotDeps): Composer<BotContext> {
       const { topics, laws, concepts } = learnt.knowledge
       const counts = { topics: topics.size, laws: laws.size, concepts: concepts.length }
       await reply(ctx, ctx.words.t('reload.done', counts))
-      const count = await lookForNews(deps)
-      if (count > 0) await reply(ctx, ctx.words.t('queue.news', { count }))
+      const drafts = await lookForNews(deps)
+      await offerNews(ctx.api, [...new Set([ctx.from.id, ...deps.curatorIds])], drafts, deps)
     } catch (error) {
       if (!(error instanceof KnowledgeError)) throw error
       const { mistakes } = error

@@ -1,5 +1,5 @@
 import { FormattedString } from '@grammyjs/parse-mode'
-import type { InlineKeyboardMarkup } from 'grammy/types'
+import type { InlineKeyboardMarkup, MessageEntity, User } from 'grammy/types'
 import type { RichText } from '../knowledge/types.ts'
 import { cannotBeEdited } from '../sending/outcome.ts'
 import { formatted, splitText } from '../sending/text.ts'
@@ -24,6 +24,26 @@ export async function reply(
   }
   for (const surplus of ctx.corrects?.slice(parts.length) ?? []) await ctx.api.deleteMessage(chatId(ctx), surplus)
   return ids
+}
+
+/**
+ * Asks for something to be typed as a reply, which Telegram opens for the sender alone.
+ * @returns the id of the message that is to be replied to.
+ */
+export async function askForReply(ctx: BotContext, text: string): Promise<number> {
+  const force = { force_reply: true, selective: true } as const
+  const called = inGroup(ctx) && ctx.from ? calling(ctx.from, text) : { text, entities: [] }
+  const { message_id: id } = await ctx.reply(called.text, { entities: called.entities, reply_markup: force })
+  return id
+}
+
+/** A text with the name of whom it is for: the mention is what makes Telegram open the reply for this person only. */
+export function calling(
+  { id, first_name: name }: User,
+  text: string,
+): { readonly text: string; readonly entities: MessageEntity[] } {
+  const user = { id, is_bot: false, first_name: name }
+  return { text: `${name}, ${text}`, entities: [{ type: 'text_mention', offset: 0, length: name.length, user }] }
 }
 
 async function send(ctx: BotContext, part: FormattedString, buttons: object): Promise<number> {

@@ -1,6 +1,7 @@
 import { Composer, InlineKeyboard } from 'grammy'
 import { sendChosen } from './answering.ts'
 import { buttonData } from './buttons.ts'
+import { sendCase, sendSimilar } from './cases.ts'
 import type { BotContext } from './context.ts'
 import type { BotDeps } from './deps.ts'
 import { sendLaw } from './law.ts'
@@ -11,15 +12,15 @@ import { groupLink } from './views/links.ts'
 export const examples = ['dprd-approval', 'who-signs-mou', 'procedure-overview', 'loi-vs-mou', 'legal-basis-overview']
 
 /**
- * /start in private: who speaks, what is kept, two examples. With "t_<topic>" or "h_<law>" behind it, as links have,
- * what they lead to; anything else behind it is ignored.
+ * /start in private: who speaks, what is kept, two examples. With "t_<topic>", "h_<law>", "k_<case>" or "m_<case>"
+ * (similar cases) behind it, as links have, what they lead to; anything else behind it is ignored.
  */
 export function startFeature(deps: BotDeps): Composer<BotContext> {
   const feature = new Composer<BotContext>()
   feature.chatType('private').command('start', async (ctx) => {
     const { words, language } = ctx
-    const { topics, laws } = deps.library.knowledge
-    const [, kind, id = ''] = /^([th])_([\w-]+)$/.exec(ctx.match) ?? []
+    const { topics, laws, cases } = deps.library.knowledge
+    const [, kind, id = ''] = /^([thkm])_([\w-]+)$/.exec(ctx.match) ?? []
     const topic = kind === 't' ? topics.get(id) : undefined
     if (topic) return sendChosen(ctx, topic, language, deps)
     const law = kind === 'h' ? laws.get(id) : undefined
@@ -27,9 +28,11 @@ export function startFeature(deps: BotDeps): Composer<BotContext> {
       await sendLaw(ctx, law, undefined, deps, words)
       return
     }
+    const one = kind === 'k' || kind === 'm' ? cases.get(id) : undefined
+    if (one) return kind === 'k' ? sendCase(ctx, one, words, deps) : sendSimilar(ctx, one, words, deps)
 
     const keyboard = new InlineKeyboard()
-    for (const example of examples.slice(0, 2).flatMap((one) => topics.get(one) ?? [])) {
+    for (const example of examples.slice(0, 2).flatMap((topicId) => topics.get(topicId) ?? [])) {
       keyboard.text(example.title[language], buttonData('topic', language, example.id)).row()
     }
     const other = language === 'id' ? 'en' : 'id'

@@ -1,4 +1,5 @@
 import { restMs } from '../announcements/subscription.ts'
+import type { AwaitedReplyRepository } from '../storage/awaited-replies.ts'
 import type { DeliveryRecordRepository } from '../storage/delivery-records.ts'
 import type { LastTopicRepository } from '../storage/last-topics.ts'
 import type { QuestionRepository } from '../storage/questions.ts'
@@ -14,6 +15,8 @@ const keepQuestionsMs = 365 * day
 const keepLastTopicsMs = 10 * 60_000
 /** Longer than a correction takes to arrive. */
 const keepRepliesMs = 60 * 60_000
+/** Choices that nobody has saved, questions that nobody has answered. */
+const keepDraftsMs = 30 * day
 /** For so long what was sent can be put right. */
 const keepDeliveriesMs = 365 * day
 
@@ -23,12 +26,13 @@ export interface RetentionDeps {
   readonly lastTopics: LastTopicRepository
   readonly replies: ReplyRepository
   readonly subscriptions: SubscriptionRepository
+  readonly awaitedReplies: AwaitedReplyRepository
   readonly deliveryRecords: DeliveryRecordRepository
 }
 
 /** Deletes what has been kept long enough. */
 export async function forgetOld(
-  { updates, questions, lastTopics, replies, subscriptions, deliveryRecords }: RetentionDeps,
+  { updates, questions, lastTopics, replies, subscriptions, awaitedReplies, deliveryRecords }: RetentionDeps,
   now: number,
 ): Promise<void> {
   await updates.forgetFinishedBefore(now - keepUpdatesMs)
@@ -36,5 +40,7 @@ export async function forgetOld(
   await lastTopics.forgetBefore(now - keepLastTopicsMs)
   await replies.forgetBefore(now - keepRepliesMs)
   await subscriptions.forgetPausedBefore(now - restMs)
+  await subscriptions.forgetDraftsBefore(now - keepDraftsMs)
+  await awaitedReplies.forgetBefore(now - keepDraftsMs)
   await deliveryRecords.forgetSettledBefore(now - keepDeliveriesMs)
 }

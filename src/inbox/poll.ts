@@ -7,7 +7,14 @@ const longPollSeconds = 30
 const pauseMs = 3000
 
 /** The kinds of updates the bot handles; Telegram sends no others. */
-export const allowedUpdates = ['message', 'edited_message', 'callback_query', 'inline_query', 'my_chat_member'] as const
+export const allowedUpdates = [
+  'message',
+  'edited_message',
+  'channel_post',
+  'callback_query',
+  'inline_query',
+  'my_chat_member',
+] as const
 
 export interface PollDeps {
   readonly api: Api

@@ -127,7 +127,8 @@ export class LocalTelegram {
   }
 
   #call(method: string, payload: Payload): Response {
-    const refused = refusal(method, payload, (key) => this.#messages.get(key))
+    const unseen = method === 'getChat' && !this.#find(payload.chat_id) ? 'chat not found' : undefined
+    const refused = unseen ?? refusal(method, payload, (key) => this.#messages.get(key))
     this.calls.push({ method, payload, ...(refused && { refused }) })
     if (refused) return respond(400, { description: `Bad Request: ${refused}` })
     return respond(200, this.#do(method, payload))
@@ -157,11 +158,19 @@ export class LocalTelegram {
         return this.#answerQuery(payload)
       case 'answerInlineQuery':
         return this.#answerInline(payload)
+      case 'getChat':
+        return this.#find(payload.chat_id)
       case 'getChatMember':
         return { user: { id: payload.user_id }, status: this.#statusOf(payload.user_id ?? 0) }
       default:
         return true
     }
+  }
+
+  /** A chat by its number or its @name. */
+  #find(named: number | string | undefined): Chat | undefined {
+    if (typeof named === 'number') return this.#chats.get(named)
+    return [...this.#chats.values()].find((chat) => 'username' in chat && `@${chat.username}` === named)
   }
 
   #send(payload: Payload, content: object): KeptMessage {

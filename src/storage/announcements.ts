@@ -1,6 +1,6 @@
 import type { Planned } from '../announcements/plan.ts'
 import type { KnownCase, News } from '../announcements/news.ts'
-import type { Case, Language } from '../knowledge/types.ts'
+import type { Case, Language, PerLanguage } from '../knowledge/types.ts'
 import type { Database } from './connect.ts'
 import { plan, skipPending } from './deliveries.ts'
 
@@ -10,6 +10,8 @@ export type AnnouncementState = 'draft' | 'approved' | 'skipped' | 'outdated'
 export interface Announcement extends News {
   readonly id: string
   readonly state: AnnouncementState
+  /** What a curator adds, by language; neither or both when it is approved. */
+  readonly note: Partial<PerLanguage<string>>
 }
 
 /** Where a curator follows how it goes. */
@@ -45,11 +47,12 @@ export class AnnouncementRepository {
    * Keeps a draft of something new and takes the case as known from now on. A draft of the same case that nobody has
    * decided yet is replaced: what was new is still new, what mattered still matters.
    * @param asKnown whether it may be known already, as when a curator announces an old case.
+   * @returns whether there is something to decide now.
    */
-  async draft(id: string, news: News, now: number, { asKnown = false } = {}): Promise<void> {
+  async draft(id: string, news: News, now: number, { asKnown = false } = {}): Promise<boolean> {
     const { about } = news
-    await this.#db.transaction().execute(async (tx) => {
-      if (!asKnown && (await isKnown(tx, news))) return
+    return this.#db.transaction().execute(async (tx) => {
+      if (!asKnown && (await isKnown(tx, news))) return false
       const before = await tx
         .selectFrom('announcements')
         .selectAll()
@@ -67,7 +70,7 @@ export class AnnouncementRepository {
       await know(tx, about, news.kind === 'withdrawn')
       const kind = before?.kind === 'new' && news.kind === 'changed' ? 'new' : news.kind
       // Nobody has heard of it.
-      if (before?.kind === 'new' && kind === 'withdrawn') return
+      if (before?.kind === 'new' && kind === 'withdrawn') return false
       await tx
         .insertInto('announcements')
         .values({
@@ -76,6 +79,7 @@ export class AnnouncementRepository {
           kind,
           matters: news.matters || before?.matters === 1 ? 1 : 0,
           body: JSON.stringify(about),
+          note: before?.note ?? null,
           state: 'draft',
           made_at: now,
           decided_at: null,
@@ -86,6 +90,7 @@ export class AnnouncementRepository {
         })
         .onConflict((conflict) => conflict.column('id').doNothing())
         .execute()
+      return true
     })
   }
 
@@ -102,6 +107,17 @@ export class AnnouncementRepository {
       .orderBy('made_at')
       .execute()
     return rows.map(readRow)
+  }
+
+  /** Only while nobody has decided; returns whether it could be. */
+  async setNote(id: string, note: Announcement['note']): Promise<boolean> {
+    const { numUpdatedRows } = await this.#db
+      .updateTable('announcements')
+      .set({ note: JSON.stringify(note) })
+      .where('id', '=', id)
+      .where('state', '=', 'draft')
+      .executeTakeFirstOrThrow()
+    return numUpdatedRows > 0n
   }
 
   /**
@@ -193,8 +209,16 @@ function readRow(row: {
   readonly kind: 'new' | 'changed' | 'withdrawn'
   readonly matters: number
   readonly body: string
+  readonly note: string | null
   readonly state: AnnouncementState
 }): Announcement {
-  const { id, kind, matters, body, state } = row
-  return { id, kind, matters: matters === 1, about: JSON.parse(body) as Case, state }
+  const { id, kind, matters, body, note, state } = row
+  return {
+    id,
+    kind,
+    matters: matters === 1,
+    about: JSON.parse(body) as Case,
+    state,
+    note: JSON.parse(note ?? '{}') as Announcement['note'],
+  }
 }

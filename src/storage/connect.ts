@@ -8,6 +8,7 @@ import * as first from './migrations/first.ts'
 import * as second from './migrations/second.ts'
 import * as third from './migrations/third.ts'
 import * as fourth from './migrations/fourth.ts'
+import * as fifth from './migrations/fifth.ts'
 import type { Schema } from './schema.ts'
 
 export type Database = Kysely<Schema>
@@ -24,6 +25,7 @@ const migrations = {
   '2026-11-24-second': second,
   '2026-11-24-third': third,
   '2026-11-25-fourth': fourth,
+  '2026-11-26-fifth': fifth,
 }
 
 /**

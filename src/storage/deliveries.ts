@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Parcel } from '../announcements/courier.ts'
 import type { Planned } from '../announcements/plan.ts'
+import { restMs } from '../announcements/subscription.ts'
 import type { Database } from './connect.ts'
 
 /** Of the places for which something is due, these many are looked at for one that need not wait. */
@@ -16,17 +17,17 @@ export type DeliveryState = 'pending' | 'sending' | 'sent' | 'unconfirmed' | 'fa
 /** Plans each delivery once, however often it is called. */
 export async function plan(db: Database, planned: readonly Planned[], now: number): Promise<void> {
   for (let from = 0; from < planned.length; from += maxAtOnce) {
-    const rows = planned.slice(from, from + maxAtOnce).map(({ announcement, chatId, threadId, edits, dueAt }) => ({
-      announcement,
-      chat_id: chatId,
-      thread_id: threadId,
-      edits: edits ?? null,
+    const rows = planned.slice(from, from + maxAtOnce).map((one) => ({
+      announcement: one.announcement,
+      chat_id: one.chatId,
+      thread_id: one.threadId,
+      edits: one.edits ?? null,
       state: 'pending' as const,
-      due_at: dueAt,
+      due_at: one.held ? now + restMs : one.dueAt,
       attempts: 0,
       claimed_until: 0,
       message_id: null,
-      reason: null,
+      reason: one.held ? held : null,
       changed_at: now,
     }))
     await db
@@ -195,6 +196,16 @@ export class DeliveryRepository {
       .execute()
   }
 
+  /** What of an announcement is still to be sent, corrections included, will not be. */
+  async halt(announcement: string, now: number): Promise<void> {
+    await this.#db
+      .updateTable('deliveries')
+      .set({ state: 'skipped', reason: 'halted', changed_at: now })
+      .where(ofAnnouncement(announcement))
+      .where('state', '=', 'pending')
+      .execute()
+  }
+
   /** Sends again what nobody knows of: a curator has decided so. */
   async retryUnconfirmed(announcement: string, now: number): Promise<void> {
     await this.#db
@@ -204,4 +215,9 @@ export class DeliveryRepository {
       .where('state', '=', 'unconfirmed')
       .execute()
   }
+}
+
+/** The announcement itself, or one of its corrections, which are named after it. */
+export function ofAnnouncement(announcement: string) {
+  return sql<boolean>`(announcement = ${announcement} or announcement like ${`${announcement}!%`})`
 }

@@ -1,10 +1,6 @@
-import { sql } from 'kysely'
-import type { Place } from '../announcements/plan.ts'
+import type { Place } from '../announcements/subscription.ts'
 import type { Database } from './connect.ts'
-import type { DeliveryState } from './deliveries.ts'
-
-/** Digests of the day, quiet nights and what was set for the morning are waited for; what is due later is not. */
-const soonMs = 26 * 60 * 60_000
+import { held, ofAnnouncement, type DeliveryState } from './deliveries.ts'
 
 /** What became of deliveries: who has heard of what, and how far it has come. */
 export class DeliveryRecordRepository {
@@ -26,32 +22,28 @@ export class DeliveryRecordRepository {
     return { ...none, ...Object.fromEntries(rows.map(({ state, count }) => [state, count])) }
   }
 
-  /** Whether anything of it is being sent, or could be now. */
-  async isUnderWay(announcement: string, now: number): Promise<boolean> {
+  /** When the next of it goes out; what waits for the bot to come back is not counted. */
+  async nextDue(announcement: string): Promise<number | undefined> {
     const row = await this.#db
       .selectFrom('deliveries')
-      .select('chat_id')
+      .select(({ fn }) => fn.min('due_at').as('due'))
       .where(ofAnnouncement(announcement))
-      .where((where) =>
-        where.or([
-          where('state', '=', 'sending'),
-          where.and([where('state', '=', 'pending'), where('due_at', '<=', now + soonMs)]),
-        ]),
-      )
-      .limit(1)
+      .where('state', '=', 'pending')
+      .where((where) => where.or([where('reason', 'is', null), where('reason', '!=', held)]))
       .executeTakeFirst()
-    return row !== undefined
+    return row?.due ?? undefined
   }
 
-  /** The chats of which nobody knows whether it arrived. */
-  async unconfirmed(announcement: string): Promise<number[]> {
+  /** The places of which nobody knows whether it arrived. */
+  async unconfirmed(announcement: string): Promise<Place[]> {
     const rows = await this.#db
       .selectFrom('deliveries')
-      .select('chat_id')
+      .select(['chat_id', 'thread_id'])
       .where('announcement', '=', announcement)
       .where('state', '=', 'unconfirmed')
+      .orderBy('chat_id')
       .execute()
-    return rows.map((row) => row.chat_id)
+    return rows.map(placeOf)
   }
 
   /** The messages that told of one case alone, which can be put right: a digest cannot be rewritten for one of them. */
@@ -78,25 +70,26 @@ export class DeliveryRecordRepository {
         ),
       )
       .execute()
-    return rows.map((row) => ({ chatId: row.chat_id, threadId: row.thread_id, messageId: row.message_id ?? 0 }))
+    return rows.map((row) => ({ ...placeOf(row), messageId: row.message_id ?? 0 }))
   }
 
   /** The places that heard of these announcements, or may have, and those that are still to hear, with when. */
   async heardOf(
     announcements: readonly string[],
-  ): Promise<{ readonly heard: Place[]; readonly waiting: (Place & { dueAt: number })[] }> {
+  ): Promise<{ readonly heard: Place[]; readonly waiting: (Place & { dueAt: number; held: boolean })[] }> {
     if (announcements.length === 0) return { heard: [], waiting: [] }
     const rows = await this.#db
       .selectFrom('deliveries')
-      .select(['chat_id', 'thread_id', 'state', 'due_at'])
+      .select(['chat_id', 'thread_id', 'state', 'due_at', 'reason'])
       .where('announcement', 'in', announcements)
       .where('edits', 'is', null)
       .where('state', 'in', ['sent', 'sending', 'unconfirmed', 'pending'])
       .execute()
-    const place = (row: { chat_id: number; thread_id: number }) => ({ chatId: row.chat_id, threadId: row.thread_id })
     return {
-      heard: rows.filter(({ state }) => state !== 'pending').map(place),
-      waiting: rows.filter(({ state }) => state === 'pending').map((row) => ({ ...place(row), dueAt: row.due_at })),
+      heard: rows.filter(({ state }) => state !== 'pending').map(placeOf),
+      waiting: rows
+        .filter(({ state }) => state === 'pending')
+        .map((row) => ({ ...placeOf(row), dueAt: row.due_at, held: row.reason === held })),
     }
   }
 
@@ -114,7 +107,6 @@ export class DeliveryRecordRepository {
   }
 }
 
-/** The announcement itself, or one of its corrections, which are named after it. */
-function ofAnnouncement(announcement: string) {
-  return sql<boolean>`(announcement = ${announcement} or announcement like ${`${announcement}!%`})`
+function placeOf(row: { readonly chat_id: number; readonly thread_id: number }): Place {
+  return { chatId: row.chat_id, threadId: row.thread_id }
 }

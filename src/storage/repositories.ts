@@ -1,5 +1,6 @@
 import type { OpenDatabase } from './connect.ts'
 import { AnnouncementRepository } from './announcements.ts'
+import { AwaitedReplyRepository } from './awaited-replies.ts'
 import { ChatRepository } from './chats.ts'
 import { ConsultationRepository } from './consultations.ts'
 import { DeliveryRecordRepository } from './delivery-records.ts'
@@ -30,6 +31,7 @@ export async function createRepositories(database: OpenDatabase) {
     prompts: new PromptRepository(db),
     conversations: new ConversationRepository(db),
     subscriptions: new SubscriptionRepository(db),
+    awaitedReplies: new AwaitedReplyRepository(db),
     announcements: new AnnouncementRepository(db),
     deliveries: new DeliveryRepository(db),
     deliveryRecords: new DeliveryRecordRepository(db),

@@ -17,6 +17,8 @@ export interface Schema {
   prompts: PromptsTable
   conversations: ConversationsTable
   subscriptions: SubscriptionsTable
+  subscription_drafts: SubscriptionDraftsTable
+  awaited_replies: AwaitedRepliesTable
   known_cases: KnownCasesTable
   announcements: AnnouncementsTable
   deliveries: DeliveriesTable
@@ -187,6 +189,25 @@ interface SubscriptionsTable {
   changed_at: number
 }
 
+/** A subscription that is being chosen and is not saved yet. */
+interface SubscriptionDraftsTable {
+  chat_id: number
+  thread_id: number
+  /** JSON, as in `subscriptions`. */
+  wish: string
+  changed_at: number
+}
+
+/** Messages of ours to which a reply is an answer to something. */
+interface AwaitedRepliesTable {
+  /** Keyed hash of the chat. */
+  chat: string
+  message_id: number
+  /** What it answers: its kind, then what that kind needs. */
+  about: string
+  asked_at: number
+}
+
 /** Each case as it was when it was last looked at. */
 interface KnownCasesTable {
   id: string
@@ -204,6 +225,8 @@ interface AnnouncementsTable {
   matters: number
   /** JSON: the case. */
   body: string
+  /** JSON: what a curator adds, by language; null for nothing. */
+  note: string | null
   state: 'draft' | 'approved' | 'skipped' | 'outdated'
   made_at: number
   decided_at: number | null

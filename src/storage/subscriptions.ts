@@ -1,4 +1,6 @@
-import type { Subscription } from '../announcements/subscription.ts'
+import { sql } from 'kysely'
+import type { Subscriber } from '../announcements/plan.ts'
+import type { Place, Subscription } from '../announcements/subscription.ts'
 import type { Database } from './connect.ts'
 
 /** Which chats and forum topics want to hear of cases. */
@@ -9,23 +11,17 @@ export class SubscriptionRepository {
     this.#db = db
   }
 
-  async get(chatId: number, threadId: number): Promise<Subscription | undefined> {
-    const row = await this.#db
-      .selectFrom('subscriptions')
-      .selectAll()
-      .where('chat_id', '=', chatId)
-      .where('thread_id', '=', threadId)
-      .executeTakeFirst()
+  async get(place: Place): Promise<Subscription | undefined> {
+    const row = await this.#db.selectFrom('subscriptions').selectAll().where(at(place)).executeTakeFirst()
     return row && readRow(row)
   }
 
-  /** Those that are not paused. */
-  async active(): Promise<Subscription[]> {
-    const rows = await this.#db.selectFrom('subscriptions').selectAll().where('paused_at', 'is', null).execute()
-    return rows.map(readRow)
+  async all(): Promise<Subscriber[]> {
+    const rows = await this.#db.selectFrom('subscriptions').selectAll().execute()
+    return rows.map((row) => ({ ...readRow(row), resting: row.paused_at !== null }))
   }
 
-  /** One per chat and forum topic: what was wished before is replaced. */
+  /** One per chat and forum topic: what was wished before is replaced, what was being chosen is done. */
   async set({ chatId, threadId, ...wish }: Subscription, now: number): Promise<void> {
     const values = { wish: JSON.stringify(wish), paused_because: null, paused_at: null, changed_at: now }
     await this.#db
@@ -33,22 +29,38 @@ export class SubscriptionRepository {
       .values({ chat_id: chatId, thread_id: threadId, ...values })
       .onConflict((conflict) => conflict.columns(['chat_id', 'thread_id']).doUpdateSet(values))
       .execute()
+    await this.dropDraft({ chatId, threadId })
+  }
+
+  /** What is being chosen and not saved yet. */
+  async draft(place: Place): Promise<Subscription | undefined> {
+    const row = await this.#db.selectFrom('subscription_drafts').selectAll().where(at(place)).executeTakeFirst()
+    return row && readRow(row)
+  }
+
+  async setDraft({ chatId, threadId, ...wish }: Subscription, now: number): Promise<void> {
+    const values = { wish: JSON.stringify(wish), changed_at: now }
+    await this.#db
+      .insertInto('subscription_drafts')
+      .values({ chat_id: chatId, thread_id: threadId, ...values })
+      .onConflict((conflict) => conflict.columns(['chat_id', 'thread_id']).doUpdateSet(values))
+      .execute()
+  }
+
+  async dropDraft(place: Place): Promise<void> {
+    await this.#db.deleteFrom('subscription_drafts').where(at(place)).execute()
+  }
+
+  async forgetDraftsBefore(time: number): Promise<void> {
+    await this.#db.deleteFrom('subscription_drafts').where('changed_at', '<', time).execute()
   }
 
   /** Ends it, and what was still to be sent for it; returns whether there was one. */
-  async remove(chatId: number, threadId: number): Promise<boolean> {
+  async remove(place: Place): Promise<boolean> {
     return this.#db.transaction().execute(async (tx) => {
-      await tx
-        .deleteFrom('deliveries')
-        .where('chat_id', '=', chatId)
-        .where('thread_id', '=', threadId)
-        .where('state', '=', 'pending')
-        .execute()
-      const { numDeletedRows } = await tx
-        .deleteFrom('subscriptions')
-        .where('chat_id', '=', chatId)
-        .where('thread_id', '=', threadId)
-        .executeTakeFirstOrThrow()
+      await tx.deleteFrom('deliveries').where(at(place)).where('state', '=', 'pending').execute()
+      await tx.deleteFrom('subscription_drafts').where(at(place)).execute()
+      const { numDeletedRows } = await tx.deleteFrom('subscriptions').where(at(place)).executeTakeFirstOrThrow()
       return numDeletedRows > 0n
     })
   }
@@ -70,8 +82,10 @@ export class SubscriptionRepository {
     await this.#db.updateTable('subscriptions').set(nothing).where('chat_id', '=', chatId).execute()
   }
 
+  /** Those that have rested too long, with what was held for them. */
   async forgetPausedBefore(time: number): Promise<void> {
-    await this.#db.deleteFrom('subscriptions').where('paused_at', '<', time).execute()
+    const rows = await this.#db.selectFrom('subscriptions').selectAll().where('paused_at', '<', time).execute()
+    for (const row of rows) await this.remove(readRow(row))
   }
 
   /** A group became a supergroup: its subscriptions and what is still to be sent to it go along. */
@@ -83,6 +97,7 @@ export class SubscriptionRepository {
       if (taken.length > 0) old = old.where('thread_id', 'not in', taken)
       await old.execute()
       await tx.deleteFrom('subscriptions').where('chat_id', '=', from).execute()
+      await tx.deleteFrom('subscription_drafts').where('chat_id', '=', from).execute()
       await tx
         .updateTable('subscriptions')
         .set({ paused_because: null, paused_at: null })
@@ -113,6 +128,11 @@ export class SubscriptionRepository {
         .execute()
     })
   }
+}
+
+/** The rows of one place, in any table that has both columns. */
+function at({ chatId, threadId }: Place) {
+  return sql<boolean>`(chat_id = ${chatId} and thread_id = ${threadId})`
 }
 
 function readRow(row: { readonly chat_id: number; readonly thread_id: number; readonly wish: string }): Subscription {

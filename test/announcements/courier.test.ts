@@ -15,6 +15,7 @@ async function setUp(groups: number, attempt: (parcel: Parcel, time: number) => 
     threadId: 0,
     edits: undefined,
     dueAt: 0,
+    held: false,
   }))
   await plan(database.db, planned, 0)
   let time = 1
@@ -154,5 +155,5 @@ test('a group that became a supergroup in the middle hears once', async () => {
       (a, b) => a - b,
     ),
   )
-  expect((await subscriptions.active()).every(({ chatId }) => chatId < -1000)).toBe(true)
+  expect((await subscriptions.all()).every(({ chatId }) => chatId < -1000)).toBe(true)
 })

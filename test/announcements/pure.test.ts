@@ -1,14 +1,14 @@
 import { describe, expect, test } from 'vitest'
 import { newsIn, print, type KnownCase } from '../../src/announcements/news.ts'
 import { Pacer } from '../../src/announcements/pacer.ts'
-import { announcementOf, deliveriesOf } from '../../src/announcements/plan.ts'
-import { everything, wants, type Subscription } from '../../src/announcements/subscription.ts'
-import { dueAt } from '../../src/announcements/timing.ts'
+import { announcementOf, deliveriesOf, type Subscriber } from '../../src/announcements/plan.ts'
+import { everything, isEverything, joined, toggled, wants } from '../../src/announcements/interest.ts'
+import { afterQuiet, dueAt, nextTime } from '../../src/announcements/timing.ts'
 import type { Case } from '../../src/knowledge/types.ts'
 import { partnership } from '../support/knowledge.ts'
 
 const one = partnership('padang-hildesheim')
-const wish: Subscription = {
+const wish: Subscriber = {
   chatId: -1,
   threadId: 0,
   language: 'id',
@@ -16,6 +16,7 @@ const wish: Subscription = {
   timing: 'at-once',
   zone: 'wib',
   quiet: undefined,
+  resting: false,
 }
 
 describe('who wants what', () => {
@@ -57,6 +58,35 @@ describe('when', () => {
     ],
   ] as const)('%s', (_, given, now, due) => {
     expect(new Date(dueAt({ ...wish, ...given }, at(now))).toISOString()).toBe(new Date(due).toISOString())
+  })
+})
+
+describe('quiet hours that begin while something waits', () => {
+  test.each([
+    ['inside, until their end', '2026-11-24T15:30:00Z', '2026-11-24T23:00:00Z'],
+    ['outside, now', '2026-11-24T05:00:00Z', '2026-11-24T05:00:00Z'],
+    ['at their very end, now', '2026-11-24T23:00:00Z', '2026-11-24T23:00:00Z'],
+  ])('%s', (_, now, due) => {
+    const later = afterQuiet({ zone: 'wib', quiet: { from: 21, to: 6 } }, Date.parse(now))
+    expect(new Date(later).toISOString()).toBe(new Date(due).toISOString())
+  })
+
+  test('from and to the same hour is no quiet hour', () => {
+    expect(afterQuiet({ zone: 'wib', quiet: { from: 6, to: 6 } }, 12_345)).toBe(12_345)
+  })
+
+  test('the next Monday at eight, seen from Monday at eight, is in a week', () => {
+    const next = nextTime('wit', 8, Date.parse('2026-11-29T23:00:00Z'), 1)
+    expect(new Date(next).toISOString()).toBe('2026-12-06T23:00:00.000Z')
+  })
+})
+
+describe('what is chosen', () => {
+  test('is added, taken back and joined without doubles', () => {
+    const japan = toggled(everything, 'countries', 'JP')
+    expect(japan.countries).toEqual(['JP'])
+    expect(isEverything(toggled(japan, 'countries', 'JP'))).toBe(true)
+    expect(joined(japan, { ...everything, countries: ['JP', 'KR'] }).countries).toEqual(['JP', 'KR'])
   })
 })
 
@@ -121,9 +151,22 @@ describe('what follows from an approval', () => {
     expect(announcementOf('a!7')).toBe('a')
   })
   test('who was still to hear of it hears of the change instead, of a withdrawn case nothing', () => {
-    const waiting = { ...nobody, waiting: [{ chatId: -2, threadId: 0, dueAt: 99 }] }
+    const waiting = { ...nobody, waiting: [{ chatId: -2, threadId: 0, dueAt: 99, held: false }] }
     expect(keys('changed', false, waiting)).toEqual([['a', -2]])
     expect(keys('withdrawn', true, waiting)).toEqual([])
+  })
+
+  test('a forum topic that asked for it hears of it instead of the group, unless nothing can be written there', () => {
+    const topic = { ...wish, threadId: 5 }
+    const news = { kind: 'new', about: one, matters: true } as const
+    const to = (...subscribers: Subscriber[]) =>
+      deliveriesOf('a', news, subscribers, nobody, 0).map(({ threadId, held }) => [threadId, held])
+    expect(to(wish, topic)).toEqual([[5, false]])
+    expect(to(wish, { ...topic, interest: { ...everything, countries: ['JP'] } })).toEqual([[0, false]])
+    expect(to(wish, { ...topic, resting: true })).toEqual([
+      [0, false],
+      [5, true],
+    ])
   })
 })
 

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { lookForNews } from '../../src/bot/announcements/curate.ts'
+import { lookForNews } from '../../src/bot/announcements/news.ts'
 import { chatClosed } from '../../src/bot/announcements/presence.ts'
+import { stampOf } from '../../src/bot/announcements/preview.ts'
 import { tellProgress } from '../../src/bot/announcements/progress.ts'
 import { KnowledgeError } from '../../src/knowledge/load.ts'
 import { admin, announcingBot, curator, fresh, member, start, subscribe, withCases } from '../support/announcements.ts'
@@ -12,8 +13,7 @@ describe('an announcement', () => {
     const bot = await announcingBot()
     await subscribe(bot)
     await bot.reload(withCases(fresh))
-    expect(bot.lastReply()).toContain('1 kabar baru menunggu')
-    await bot.say('/antrean', curator)
+    expect(bot.replies().at(-2)).toContain('1 kabar baru menunggu')
     expect(bot.lastReply()).toContain('Ringkasan bontang-busan.')
     expect(bot.lastReply()).toContain('Summary of bontang-busan.')
     expect(bot.lastReply()).toContain('1 tempat')
@@ -47,12 +47,70 @@ describe('an announcement', () => {
     await subscribe(bot)
     await bot.reload(withCases(fresh))
     await bot.say('/antrean', curator)
-    await bot.press('08.00', curator)
+    await bot.press('Jadwalkan', curator)
+    await bot.press('Kembali', curator)
+    await bot.press('Jadwalkan', curator)
+    await bot.press('Pukul 08.00', curator)
+    expect(bot.last(30)?.text).toContain('Berikutnya: 25-11-2026, 08.00 WIB')
     expect(await bot.deliver()).toEqual([])
     const row = await bot.database.db.selectFrom('deliveries').select('due_at').executeTakeFirstOrThrow()
     expect(new Date(row.due_at).toISOString()).toBe('2026-11-25T01:00:00.000Z')
     await tellProgress(bot.bot.api, new Map(), bot.deps)
     expect(bot.replies().filter((text) => text.startsWith('Selesai:'))).toEqual([])
+  })
+
+  test('set for next week is not reported as finished, and can be stopped before', async () => {
+    const bot = await announcingBot()
+    await subscribe(bot)
+    await bot.reload(withCases(fresh))
+    await bot.press('Jadwalkan', curator)
+    await bot.press('Senin', curator)
+    await tellProgress(bot.bot.api, new Map(), bot.deps)
+    expect(bot.replies().filter((text) => text.startsWith('Selesai:'))).toEqual([])
+    await bot.press('Hentikan sisanya', curator)
+    expect(bot.last(30)?.text).toContain('Tidak jadi dikirim: 1')
+    expect(await bot.deliver()).toEqual([])
+  })
+
+  test('carries a note in both languages, typed as replies; one that is too long is refused', async () => {
+    const bot = await announcingBot()
+    await subscribe(bot)
+    await bot.reload(withCases(fresh))
+    const approve = bot.last(30)
+    await bot.press('Catatan', curator)
+    const answer = (text: string, from = curator) =>
+      bot.say(text, from, undefined, { reply_to_message: bot.last(30) as never })
+    await answer('baris\n'.repeat(20).trim())
+    expect(bot.replies().at(-2)).toContain('20 baris')
+    await answer('Pertama di <Kalimantan>.')
+    expect(bot.last(30)?.text).toContain('bahasa Inggris')
+    await bot.say('/antrean', curator)
+    expect(bot.last(30)?.text).toContain('satu bahasa')
+    await bot.press(/^✅ Umumkan/, curator)
+    expect(bot.notice()).toContain('satu bahasa')
+    const askedInEnglish = bot.telegram.history(30).findLast((kept) => kept.text?.includes('bahasa Inggris, juga'))
+    await bot.say('The first in Kalimantan.', curator, undefined, { reply_to_message: askedInEnglish as never })
+    expect(bot.last(30)?.text).toContain('💬 The first in Kalimantan.')
+    // The first preview was without the note.
+    const [yes] = (approve?.reply_markup?.inline_keyboard?.flat() ?? []) as { callback_data: string }[]
+    await bot.handle(bot.telegram.press(curator, 30, approve?.message_id ?? 0, yes?.callback_data ?? ''))
+    expect(bot.notice()).toContain('sudah berubah')
+    await bot.press(/^✅ Umumkan/, curator)
+    await bot.deliver()
+    expect(bot.last(group.id)?.text).toContain('💬 Pertama di <Kalimantan>.')
+    await answer('Terlambat')
+    expect(bot.refusals()).toEqual([])
+  })
+
+  test('waits for the end of quiet hours that have begun in the meantime', async () => {
+    const bot = await announcingBot()
+    await subscribe(bot)
+    await bot.reload(withCases(fresh))
+    await bot.press(/^✅ Umumkan/, curator)
+    for (const wish of await bot.repositories.subscriptions.all()) {
+      await bot.repositories.subscriptions.set({ ...wish, quiet: { from: 9, to: 12 } }, start)
+    }
+    expect(await bot.deliver()).toMatchObject([{ kind: 'quiet', until: Date.parse('2026-11-24T05:00:00Z') }])
   })
 
   test('the first start takes all as known; what is skipped is not sent', async () => {
@@ -73,7 +131,7 @@ describe('an announcement', () => {
     await bot.reload(withCases(fresh))
     await bot.say('/antrean', curator)
     const message = bot.last(30)
-    const [yes, , no] = (message?.reply_markup?.inline_keyboard?.flat() ?? []) as { callback_data: string }[]
+    const [yes, , , no] = (message?.reply_markup?.inline_keyboard?.flat() ?? []) as { callback_data: string }[]
     const press = (data = '', from = curator) =>
       bot.handle(bot.telegram.press(from, 30, message?.message_id ?? 0, data))
     await press(yes?.callback_data, member)
@@ -89,10 +147,11 @@ describe('an announcement', () => {
     await subscribe(bot)
     await bot.reload(withCases(fresh))
     await bot.say('/antrean', curator)
+    const old = bot.last(30)
     await bot.reload(withCases({ ...fresh, status: 'loi' }))
-    await bot.press(/^✅ Umumkan/, curator, 30)
-    const outdated = bot.notice()
-    expect(outdated + bot.last(30)?.text).toMatch(/sudah berubah|1 kabar baru/)
+    const [yes] = (old?.reply_markup?.inline_keyboard?.flat() ?? []) as { callback_data: string }[]
+    await bot.handle(bot.telegram.press(curator, 30, old?.message_id ?? 0, yes?.callback_data ?? ''))
+    expect(bot.telegram.history(30).find((kept) => kept.message_id === old?.message_id)?.text).toContain('Digantikan')
     expect(await bot.deliver()).toEqual([])
   })
 
@@ -139,7 +198,9 @@ describe('an announcement', () => {
       const message = bot.telegram
         .history(30)
         .find((kept) => JSON.stringify(kept.reply_markup ?? {}).includes(draft.id))
-      await bot.handle(bot.telegram.press(curator, 30, message?.message_id ?? 0, `q:id:${draft.id}.yes`))
+      await bot.handle(
+        bot.telegram.press(curator, 30, message?.message_id ?? 0, `q:id:${draft.id}.yes.${stampOf(draft)}`),
+      )
     }
     expect(await bot.deliver()).toHaveLength(1)
     expect(bot.last(group.id)?.text).toContain('2 kabar kerja sama')
@@ -164,10 +225,14 @@ describe('an announcement', () => {
     await bot.say('/umumkan padang-hildesheim', curator)
     await bot.press('Umumkan', curator)
     await bot.deliver()
-    expect(bot.last(group.id)?.reply_markup?.inline_keyboard?.flat()[1]).toMatchObject({
+    await bot.press('Rincian', member, group.id)
+    expect(bot.last(group.id)?.text).toContain('Naskah kerja sama')
+    const announced = bot.telegram.history(group.id).findLast((kept) => kept.text?.includes('Kabar baru'))
+    expect(announced?.reply_markup?.inline_keyboard?.flat()[2]).toMatchObject({
       url: expect.stringContaining('start=konsultasi') as string,
     })
-    await bot.press('Kasus serupa', member, group.id)
+    const data = { callback_data: 'm:id:padang-hildesheim' }
+    await bot.handle(bot.telegram.press(member, group.id, announced?.message_id ?? 0, data.callback_data))
     expect(bot.last(group.id)?.text).toContain('Hildesheim')
     await bot.say('/start konsultasi', member)
     expect(bot.lastReply()).toContain('dari rencana sampai laporan')

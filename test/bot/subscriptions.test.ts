@@ -8,8 +8,8 @@ describe('a subscription', () => {
     await bot.say('/langganan', admin, group)
     expect(bot.lastReply()).toContain('Kota Padang – Hildesheim')
     await bot.press('Berlangganan', admin, group.id)
-    expect(bot.last(group.id)?.text).toContain('Langganan obrolan ini aktif')
-    expect(await bot.repositories.subscriptions.active()).toMatchObject([
+    expect(bot.last(group.id)?.text).toContain('Langganan aktif')
+    expect(await bot.repositories.subscriptions.all()).toMatchObject([
       { chatId: group.id, threadId: 0, timing: 'at-once' },
     ])
   })
@@ -21,7 +21,7 @@ describe('a subscription', () => {
     await bot.say('/langganan', admin, group)
     await bot.press('Berlangganan', member, group.id)
     expect(bot.notice()).toContain('Hanya admin')
-    expect(await bot.repositories.subscriptions.active()).toEqual([])
+    expect(await bot.repositories.subscriptions.all()).toEqual([])
   })
 
   test.each([
@@ -32,7 +32,7 @@ describe('a subscription', () => {
     const bot = await announcingBot()
     await subscribe(bot, text)
     expect(bot.last(group.id)?.text).toContain(said)
-    expect((await bot.repositories.subscriptions.active())[0]?.interest).toMatchObject(interest)
+    expect((await bot.repositories.subscriptions.all())[0]?.interest).toMatchObject(interest)
   })
 
   test('says before it is saved that nothing fits, and when nothing is understood', async () => {
@@ -45,18 +45,102 @@ describe('a subscription', () => {
     expect(bot.lastReply()).toContain('Saya tidak menemukan')
   })
 
-  test('changes its time, night, zone and language, and ends', async () => {
+  test('changes its time, quiet hours, zone and language, once it is saved, and ends', async () => {
     const bot = await announcingBot()
     await subscribe(bot)
-    for (const label of ['harian', 'WITA', 'Malam', 'English']) await bot.press(label, admin, group.id)
-    expect(await bot.repositories.subscriptions.active()).toMatchObject([
-      { timing: 'daily', zone: 'wita', quiet: { from: 21, to: 6 }, language: 'en' },
+    for (const label of ['Waktu', 'harian', 'WITA', '22.00', '05.00']) await bot.press(label, admin, group.id)
+    await bot.press('Kembali', admin, group.id)
+    await bot.press('English', admin, group.id)
+    expect(bot.last(group.id)?.text).toContain('not saved yet')
+    expect(await bot.repositories.subscriptions.all()).toMatchObject([{ timing: 'at-once', language: 'id' }])
+    await bot.press('Save changes', admin, group.id)
+    expect(await bot.repositories.subscriptions.all()).toMatchObject([
+      { timing: 'daily', zone: 'wita', quiet: { from: 22, to: 5 }, language: 'en' },
     ])
-    expect(bot.last(group.id)?.text).toContain('The subscription of this chat is active')
+    expect(bot.last(group.id)?.text).toContain('The subscription is active')
     await bot.press('End it', admin, group.id)
-    expect(await bot.repositories.subscriptions.active()).toEqual([])
+    expect(await bot.repositories.subscriptions.all()).toEqual([])
     await bot.say('/berhenti', admin, group)
     expect(bot.lastReply()).toContain('belum ada langganan')
+    expect(bot.refusals()).toEqual([])
+  })
+
+  test('is chosen with buttons: provinces, countries, fields and kinds, each taken back by a second tap', async () => {
+    const bot = await announcingBot()
+    await bot.say('/langganan', admin, group)
+    const tap = async (...labels: string[]) => {
+      for (const label of labels) await bot.press(label, admin, group.id)
+    }
+    await tap('Daerah', 'Sumatera Barat', 'Kembali', 'Negara', 'Jepang')
+    expect(bot.last(group.id)?.text).toContain('tidak ada satu pun')
+    await tap('Jepang', 'Jerman', 'Kembali', 'Bidang', 'pendidikan', 'Kembali', 'Jenis', 'kota kembar', 'Kembali')
+    expect(bot.last(group.id)?.text).toContain('Kota Padang – Hildesheim')
+    await tap('Jenis', 'Kosongkan', 'Kembali', 'Berlangganan')
+    expect(await bot.repositories.subscriptions.all()).toMatchObject([
+      {
+        title: 'Bagian Kerja Sama',
+        interest: { provinces: ['Sumatera Barat'], countries: ['DE'], fields: ['education'], kinds: [], regions: [] },
+      },
+    ])
+    expect(bot.refusals()).toEqual([])
+  })
+
+  test('takes names typed as a reply, offers the nearest, and takes none from a member', async () => {
+    const bot = await announcingBot()
+    await bot.say('/langganan', admin, group)
+    await bot.press('Negara', admin, group.id)
+    await bot.press('Ketik nama', admin, group.id)
+    const asked = bot.last(group.id)
+    expect(asked).toMatchObject({ reply_markup: { force_reply: true, selective: true } })
+    const answer = (text: string, from = admin) => bot.say(text, from, group, { reply_to_message: asked as never })
+    await answer('Jerman', member)
+    expect(bot.lastReply()).toContain('Hanya admin')
+    await answer('bbontaangg')
+    await bot.press('Kota Bontang', admin, group.id)
+    await answer('Jerman')
+    await bot.press('Berlangganan', admin, group.id)
+    expect((await bot.repositories.subscriptions.all())[0]?.interest).toMatchObject({
+      regions: ['Kota Bontang'],
+      countries: ['DE'],
+    })
+  })
+
+  test('of a channel is chosen in private by its admin, whom the bot writes to', async () => {
+    const bot = await announcingBot()
+    const channel = { id: -1009, type: 'channel', title: 'Kabar Daerah', username: 'kabardaerah' } as const
+    await bot.say('/start', admin)
+    const added = bot.telegram.setBotStatus(admin, channel, 'left', 'administrator')
+    Object.assign(added.my_chat_member?.new_chat_member ?? {}, { can_post_messages: true })
+    await bot.handle(added)
+    expect(bot.last(admin.id)?.text).toContain('Kabar Daerah')
+    await bot.say('/start langganan_-1009', member)
+    expect(bot.last(member.id)?.text).toContain('Hanya admin')
+    await bot.say('/langganan @kabardaerah Jerman', admin)
+    expect(bot.last(admin.id)?.text).toContain('Untuk: Kabar Daerah')
+    await bot.press('Berlangganan', admin)
+    await bot.say('/langganan', admin)
+    await bot.press('Berlangganan', admin)
+    expect(await bot.repositories.subscriptions.all()).toMatchObject([
+      { chatId: -1009, channel: true, title: 'Kabar Daerah', interest: { countries: ['DE'] } },
+      { chatId: admin.id, interest: { countries: [] } },
+    ])
+    await bot.handle({
+      update_id: 900,
+      channel_post: { message_id: 1, date: 1, chat: channel, text: '/langganan' },
+    })
+    expect(bot.last(channel.id)?.reply_markup?.inline_keyboard?.flat()[0]).toMatchObject({
+      url: expect.stringContaining('start=langganan_-1009') as string,
+    })
+    await bot.say('/langganan @tidakada', admin)
+    expect(bot.lastReply()).toContain('@tidakada')
+  })
+
+  test('an old button of a group that became a supergroup acts on the supergroup', async () => {
+    const bot = await announcingBot()
+    await bot.say('/langganan', admin, group)
+    const message = bot.last(group.id)
+    await bot.handle(bot.telegram.press(admin, group.id, message?.message_id ?? 0, 'n:id:save@-77/0'))
+    expect(await bot.repositories.subscriptions.all()).toMatchObject([{ chatId: group.id }])
   })
 
   test('of a forum topic is its own; in private it is the person’s', async () => {
@@ -66,7 +150,7 @@ describe('a subscription', () => {
     await bot.press('Berlangganan', admin, group.id)
     await bot.say('/langganan', member)
     await bot.press('Berlangganan', member)
-    const places = (await bot.repositories.subscriptions.active()).map(({ chatId, threadId }) => [chatId, threadId])
+    const places = (await bot.repositories.subscriptions.all()).map(({ chatId, threadId }) => [chatId, threadId])
     expect(places).toEqual(
       expect.arrayContaining([
         [group.id, 0],

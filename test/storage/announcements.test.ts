@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { everything } from '../../src/announcements/subscription.ts'
+import { everything } from '../../src/announcements/interest.ts'
 import { openDatabase, type OpenDatabase } from '../../src/storage/connect.ts'
 import { plan } from '../../src/storage/deliveries.ts'
 import { createRepositories } from '../../src/storage/repositories.ts'
@@ -13,6 +13,7 @@ const to = (chatId: number, more: object = {}) => ({
   threadId: 0,
   edits: undefined,
   dueAt: 0,
+  held: false,
   ...more,
 })
 const nobody = () => false
@@ -35,7 +36,15 @@ describe.each([
     await place.remove()
   })
   beforeEach(async () => {
-    for (const table of ['subscriptions', 'known_cases', 'announcements', 'deliveries', 'leases'] as const) {
+    for (const table of [
+      'subscriptions',
+      'subscription_drafts',
+      'awaited_replies',
+      'known_cases',
+      'announcements',
+      'deliveries',
+      'leases',
+    ] as const) {
       await database.db.deleteFrom(table).execute()
     }
   })
@@ -107,21 +116,74 @@ describe.each([
     await subscriptions.set({ chatId: -1, threadId: 0, ...wish }, 0)
     await subscriptions.set({ chatId: -1, threadId: 0, ...wish, timing: 'daily' }, 1)
     await subscriptions.set({ chatId: -1, threadId: 5, ...wish }, 1)
-    expect(await subscriptions.active()).toHaveLength(2)
+    const resting = async () => (await subscriptions.all()).filter((one) => one.resting).map((one) => one.threadId)
+    expect(await subscriptions.all()).toHaveLength(2)
     await subscriptions.pause(-1, 5, 'closed', 10)
-    expect(await subscriptions.active()).toMatchObject([{ threadId: 0, timing: 'daily' }])
+    expect(await resting()).toEqual([5])
+    expect(await subscriptions.get({ chatId: -1, threadId: 0 })).toMatchObject({ timing: 'daily' })
     await subscriptions.resume(-1)
+    expect(await resting()).toEqual([])
     await plan(database.db, [to(-1)], 0)
     await subscriptions.move(-1, -1001)
     await subscriptions.move(-1, -1001)
-    expect((await subscriptions.active()).map(({ chatId }) => chatId)).toEqual([-1001, -1001])
+    expect((await subscriptions.all()).map(({ chatId }) => chatId)).toEqual([-1001, -1001])
     expect(await deliveries.claim(1, 100, nobody)).toMatchObject([{ chatId: -1001 }])
     await subscriptions.pause(-1001, undefined, 'gone', 20)
+    await plan(database.db, [to(-1001, { announcement: 'b', held: true })], 0)
+    const whole = { chatId: -1001, threadId: 0 }
     await subscriptions.forgetPausedBefore(20)
-    expect(await subscriptions.get(-1001, 0)).toBeDefined()
+    expect(await subscriptions.get(whole)).toBeDefined()
+    expect((await all.deliveryRecords.count('b')).pending).toBe(1)
     await subscriptions.forgetPausedBefore(21)
-    expect(await subscriptions.get(-1001, 0)).toBeUndefined()
-    expect(await subscriptions.remove(-1001, 0)).toBe(false)
+    expect(await subscriptions.get(whole)).toBeUndefined()
+    expect((await all.deliveryRecords.count('b')).pending).toBe(0)
+    expect(await subscriptions.remove(whole)).toBe(false)
+  })
+
+  test('what is being chosen is apart from what is saved, until it is saved or too old', async () => {
+    const { subscriptions } = all
+    const topic = { chatId: -1, threadId: 5 }
+    await subscriptions.set({ ...topic, ...wish }, 0)
+    await subscriptions.setDraft({ ...topic, ...wish, timing: 'weekly' }, 1)
+    await subscriptions.setDraft({ ...topic, ...wish, timing: 'daily' }, 2)
+    expect(await subscriptions.get(topic)).toMatchObject({ timing: 'at-once' })
+    expect(await subscriptions.draft(topic)).toMatchObject({ timing: 'daily' })
+    await subscriptions.forgetDraftsBefore(2)
+    await subscriptions.set((await subscriptions.draft(topic)) ?? { ...topic, ...wish }, 3)
+    expect(await subscriptions.get(topic)).toMatchObject({ timing: 'daily' })
+    expect(await subscriptions.draft(topic)).toBeUndefined()
+  })
+
+  test('a reply is known by the message it answers, for a while', async () => {
+    const { awaitedReplies } = all
+    await awaitedReplies.expect('chat', 7, 'note a id', 1)
+    await awaitedReplies.expect('chat', 7, 'note a en', 2)
+    expect([await awaitedReplies.about('chat', 7), await awaitedReplies.about('other', 7)]).toEqual([
+      'note a en',
+      undefined,
+    ])
+    await awaitedReplies.forgetBefore(3)
+    expect(await awaitedReplies.about('chat', 7)).toBeUndefined()
+  })
+
+  test('a note stands with its draft, and cannot be changed once it is decided', async () => {
+    const { announcements } = all
+    const news = { kind: 'new', about: partnership('x'), matters: true } as const
+    expect(await announcements.draft('n1', news, 1)).toBe(true)
+    expect(await announcements.setNote('n1', { id: 'Catatan' })).toBe(true)
+    expect(await announcements.draft('n2', { ...news, about: { ...news.about, status: 'ended' } }, 2)).toBe(true)
+    expect((await announcements.get('n2'))?.note).toEqual({ id: 'Catatan' })
+    await announcements.decide('n2', 'skipped', [], 3)
+    expect(await announcements.setNote('n2', {})).toBe(false)
+  })
+
+  test('what is left can be stopped; the next time leaves out what waits for the bot to come back', async () => {
+    const { deliveries, deliveryRecords } = all
+    await plan(database.db, [to(-1, { dueAt: 50 }), to(-2, { dueAt: 70 }), to(-3, { held: true })], 0)
+    expect(await deliveryRecords.nextDue('a')).toBe(50)
+    await deliveries.halt('a', 10)
+    expect(await deliveryRecords.nextDue('a')).toBeUndefined()
+    expect(await deliveryRecords.count('a')).toMatchObject({ pending: 0, skipped: 3 })
   })
 
   test('held deliveries wait for the bot to be back; digests that are due later do not move', async () => {

@@ -1,5 +1,5 @@
 import { Api } from 'grammy'
-import { lookForNews } from '../../src/bot/announcements/curate.ts'
+import { lookForNews } from '../../src/bot/announcements/news.ts'
 import { deliverer } from '../../src/bot/announcements/deliver.ts'
 import type { Case, KnowledgeBase } from '../../src/knowledge/types.ts'
 import { onceFetch } from '../../src/sending/broadcast.ts'

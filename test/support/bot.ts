@@ -56,6 +56,7 @@ export async function testBot(options: TestBotOptions = {}) {
     library: new Library(learntFrom(knowledge, options.places)),
     words,
     isCurator: (id) => id === curator?.id,
+    curatorIds: curator ? [curator.id] : [],
     learnAnew: async () => learntFrom(await (options.readKnowledge?.() ?? Promise.resolve(knowledge))),
     operator,
     defaultLanguage: 'id',

@@ -1,58 +1,27 @@
-import { createHash } from 'node:crypto'
-import { FormattedString } from '@grammyjs/parse-mode'
-import { Composer, InlineKeyboard } from 'grammy'
-import { newsIn, print, type News } from '../../announcements/news.ts'
-import { deliveriesOf, type Planned } from '../../announcements/plan.ts'
-import { dueAt } from '../../announcements/timing.ts'
-import { languages } from '../../knowledge/types.ts'
+import { Composer } from 'grammy'
+import { print } from '../../announcements/news.ts'
 import type { Announcement } from '../../storage/announcements.ts'
-import { buttonData, buttonPattern, readButton } from '../buttons.ts'
+import { buttonPattern, readButton } from '../buttons.ts'
 import type { BotContext } from '../context.ts'
 import type { BotDeps } from '../deps.ts'
 import { reply } from '../reply.ts'
-import { announcementText } from '../views/announcement.ts'
+import { draftId } from './news.ts'
+import { askForNote } from './note.ts'
+import { isNoteHalf, planned, previewButtons, showPreview, slotButtons, slotTime, stampOf } from './preview.ts'
 import { progress, titleOf } from './progress.ts'
 
-/**
- * Compares the cases with what was known of them and keeps a draft of all that is new. The first time everything is
- * taken as known.
- * @returns how many drafts were made.
- */
-export async function lookForNews({
-  announcements,
-  library,
-  now,
-}: Pick<BotDeps, 'announcements' | 'library' | 'now'>): Promise<number> {
-  const cases = [...library.knowledge.cases.values()].filter(({ region }) => region.country === 'ID')
-  const known = await announcements.known()
-  if (known.size === 0) {
-    await announcements.learn(cases)
-    return 0
-  }
-  const news = newsIn(cases, known)
-  for (const one of news) await announcements.draft(draftId(now(), one), one, now())
-  return news.length
-}
-
-/** Later ones sort behind earlier ones; the same news at the same time, or by the same update, is one draft. */
-function draftId(at: number, { kind, about }: News): string {
-  const content = createHash('sha256')
-    .update(`${kind}${print(about)}`)
-    .digest('hex')
-    .slice(0, 8)
-  return `${at.toString(36)}-${content}`
-}
+const maxShown = 10
 
 /** For curators: /antrean shows what waits for approval, /umumkan <id> makes a draft of a known case. */
 export function curateFeature(deps: BotDeps): Composer<BotContext> {
-  const { announcements, deliveries, library, isCurator, now } = deps
+  const { announcements, library, isCurator, now } = deps
   const feature = new Composer<BotContext>()
   const curators = feature.chatType('private').filter((ctx) => isCurator(ctx.from.id))
 
   curators.command(['antrean', 'queue'], async (ctx) => {
     const drafts = await announcements.drafts()
     if (drafts.length === 0) await reply(ctx, ctx.words.t('queue.empty'))
-    for (const draft of drafts.slice(0, maxShown)) await preview(ctx, draft, deps)
+    for (const draft of drafts.slice(0, maxShown)) await showPreview(ctx, draft, deps)
     if (drafts.length > maxShown) await reply(ctx, ctx.words.t('queue.more', { count: drafts.length - maxShown }))
   })
 
@@ -67,77 +36,64 @@ export function curateFeature(deps: BotDeps): Composer<BotContext> {
     const id = draftId(ctx.update.update_id, news)
     await announcements.draft(id, news, now(), { asKnown: true })
     const draft = await announcements.get(id)
-    if (draft) await preview(ctx, draft, deps)
+    if (draft) await showPreview(ctx, draft, deps)
   })
 
   feature.callbackQuery(buttonPattern('curate'), async (ctx) => {
     const { t } = ctx.words
     // Asked at every press: somebody may have ceased to be one.
     if (!isCurator(ctx.from.id)) return ctx.answerCallbackQuery({ text: t('queue.notCurator'), show_alert: true })
-    const [id = '', verb = ''] = readButton(ctx.match).id.split('.')
+    const [id = '', ...parts] = readButton(ctx.match).id.split('.')
     const draft = await announcements.get(id)
     if (!draft) return ctx.answerCallbackQuery({ text: t('other.oldButton'), show_alert: true })
-    if (verb === 'yes' || verb === 'later' || verb === 'no') await decide(ctx, draft, verb, deps)
-    else {
-      if (verb === 'again') await deliveries.retryUnconfirmed(id, now())
-      await ctx.answerCallbackQuery()
-      await showState(ctx, draft, deps)
-    }
-    return undefined
+    return press(ctx, draft, parts, deps)
   })
   return feature
 }
 
-const maxShown = 10
-
-/** What would be sent, in both languages, with to how many. */
-async function preview(ctx: BotContext, draft: Announcement, deps: BotDeps): Promise<void> {
-  const { words } = ctx
-  const texts = languages.map((language) => announcementText(draft, deps.library, deps.words[language]))
-  const { deliveries } = await planned(draft, deps.now(), deps)
-  const places = new Set(deliveries.map(({ chatId, threadId }) => `${chatId}/${threadId}`))
-  const keyboard = new InlineKeyboard()
-    .text(words.t('queue.approve'), buttonData('curate', words.language, `${draft.id}.yes`))
-    .text(words.t('queue.later'), buttonData('curate', words.language, `${draft.id}.later`))
-    .row()
-    .text(words.t('queue.skip'), buttonData('curate', words.language, `${draft.id}.no`))
-  const foot = FormattedString.b(words.t('queue.audience', { count: places.size }))
-  await reply(ctx, FormattedString.join([...texts, foot], '\n\n———\n\n'), keyboard)
-}
-
-async function planned(
-  draft: Announcement,
-  at: number,
-  { announcements, deliveryRecords, subscriptions }: BotDeps,
-): Promise<{ readonly deliveries: Planned[]; readonly replaces: readonly string[] }> {
-  const replaces = await announcements.earlier(draft.about.id, draft.id)
-  const told = await deliveryRecords.messagesOf(replaces)
-  const heard = { told, ...(await deliveryRecords.heardOf(replaces)) }
-  return { deliveries: deliveriesOf(draft.id, draft, await subscriptions.active(), heard, at), replaces }
-}
-
-async function decide(
+async function press(
   ctx: BotContext,
   draft: Announcement,
-  verb: 'yes' | 'later' | 'no',
+  [verb = '', stamp = '', slot = '']: readonly string[],
   deps: BotDeps,
 ): Promise<void> {
+  const { words } = ctx
+  const now = deps.now()
+  if (verb === 'yes' || verb === 'at') return approve(ctx, draft, stamp, slotTime(slot, now) ?? now, deps)
+  if (verb === 'no') {
+    const first = await deps.announcements.decide(draft.id, 'skipped', [], now)
+    await ctx.answerCallbackQuery(first ? undefined : { text: words.t('queue.decided') })
+    return showState(ctx, draft, deps)
+  }
+  if (verb === 'again') await deps.deliveries.retryUnconfirmed(draft.id, now)
+  if (verb === 'halt') await deps.deliveries.halt(draft.id, now)
+  await ctx.answerCallbackQuery()
+  if (draft.state !== 'draft') return showState(ctx, draft, deps)
+  if (verb === 'note') return askForNote(ctx, draft, 'id', deps)
+  const keyboard = verb === 'when' ? slotButtons(draft, words) : previewButtons(draft, words)
+  await ctx.editMessageReplyMarkup({ reply_markup: keyboard })
+}
+
+/** @param stamp of what the curator was shown. */
+async function approve(ctx: BotContext, draft: Announcement, stamp: string, at: number, deps: BotDeps): Promise<void> {
   const { t } = ctx.words
-  const present = deps.library.knowledge.cases.get(draft.about.id)
-  const outdated = draft.kind !== 'withdrawn' && (!present || print(present) !== print(draft.about))
-  if (verb !== 'no' && outdated) {
-    await ctx.answerCallbackQuery({ text: t('queue.outdated'), show_alert: true })
+  const refusal = draft.state === 'draft' ? reasonNotTo(draft, stamp, deps) : undefined
+  if (refusal) {
+    await ctx.answerCallbackQuery({ text: t(refusal), show_alert: true })
     return
   }
-  const now = deps.now()
-  const at = verb === 'later' ? dueAt({ timing: 'daily', zone: 'wib', quiet: undefined }, now) : now
   const { deliveries, replaces } = await planned(draft, at, deps)
-  const first =
-    verb === 'no'
-      ? await deps.announcements.decide(draft.id, 'skipped', [], now)
-      : await deps.announcements.decide(draft.id, 'approved', deliveries, now, draft.kind === 'new' ? [] : replaces)
+  const others = draft.kind === 'new' ? [] : replaces
+  const first = await deps.announcements.decide(draft.id, 'approved', deliveries, deps.now(), others)
   await ctx.answerCallbackQuery(first ? undefined : { text: t('queue.decided') })
   await showState(ctx, draft, deps)
+}
+
+function reasonNotTo(draft: Announcement, stamp: string, { library }: BotDeps): string | undefined {
+  const present = library.knowledge.cases.get(draft.about.id)
+  const gone = draft.kind !== 'withdrawn' && (!present || print(present) !== print(draft.about))
+  if (gone || stamp !== stampOf(draft)) return 'queue.outdated'
+  return isNoteHalf(draft) ? 'queue.noteHalf' : undefined
 }
 
 /** How it stands: how far it has come, or what became of it. */

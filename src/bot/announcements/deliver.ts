@@ -1,6 +1,7 @@
 import { GrammyError, HttpError, type Api } from 'grammy'
 import type { Attempt, Parcel } from '../../announcements/courier.ts'
 import { announcementOf } from '../../announcements/plan.ts'
+import { afterQuiet } from '../../announcements/timing.ts'
 import { attemptOf } from '../../sending/broadcast.ts'
 import { splitText } from '../../sending/text.ts'
 import type { BotDeps } from '../deps.ts'
@@ -10,7 +11,7 @@ const maxTries = 10
 
 /** Sends what belongs into one message to one chat, by an API client that tries once. */
 export function deliverer(api: Api, botName: string, deps: BotDeps): (parcels: readonly Parcel[]) => Promise<Attempt> {
-  const { announcements, subscriptions, library, words: allWords, defaultLanguage } = deps
+  const { announcements, subscriptions, library, words: allWords, defaultLanguage, now } = deps
   const make = async (parcels: readonly Parcel[]): Promise<Attempt> => {
     const [first] = parcels
     const found = await Promise.all(parcels.map(({ announcement }) => announcements.get(announcementOf(announcement))))
@@ -19,12 +20,15 @@ export function deliverer(api: Api, botName: string, deps: BotDeps): (parcels: r
     if (!first || !only) return { kind: 'refused', reason: 'the announcement is gone' }
     const { chatId, threadId, edits } = first
     // None where the group has just become another: Telegram will say so.
-    const wish = await subscriptions.get(chatId, threadId)
+    const wish = await subscriptions.get(first)
+    // It was due earlier and could not go then; putting a message right makes no sound.
+    const until = wish && edits === undefined ? afterQuiet(wish, now()) : 0
+    if (until > now()) return { kind: 'quiet', until }
     const words = allWords[wish?.language ?? defaultLanguage]
     const text = news.length > 1 ? digestText(news, words) : announcementText(only, library, words)
     const [part] = splitText(text)
     if (!part) return { kind: 'refused', reason: 'there is nothing to say' }
-    const keyboard = news.length > 1 ? undefined : announcementButtons(only.about, words, botName)
+    const keyboard = news.length > 1 ? undefined : announcementButtons(only, wish?.channel === true, words, botName)
     const content = {
       entities: part.entities,
       link_preview_options: { is_disabled: true },

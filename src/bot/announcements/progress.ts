@@ -1,27 +1,59 @@
 import { GrammyError, InlineKeyboard, type Api } from 'grammy'
+import { dateIn, zones } from '../../calendar/zones.ts'
 import { cannotBeEdited, outcomeOf } from '../../sending/outcome.ts'
 import type { Announcement } from '../../storage/announcements.ts'
 import { buttonData } from '../buttons.ts'
 import type { BotDeps } from '../deps.ts'
+import { dateLabel } from '../views/legal-basis.ts'
 import type { Words } from '../words.ts'
 
 const maxListed = 10
+/** Digests of the day, quiet nights and what was set for the morning are waited for; what is due later is not. */
+const soonMs = 26 * 60 * 60_000
 
-/** How far an announcement has come, with the chats of which nobody knows and a button to send there again. */
+type Deps = Pick<BotDeps, 'deliveryRecords' | 'subscriptions' | 'now'>
+
+/** How far an announcement has come, and what can be done about it: to stop it, to send the uncertain again. */
 export async function progress(
   announcement: Announcement,
-  { t, language }: Words,
-  { deliveryRecords }: Pick<BotDeps, 'deliveryRecords'>,
-): Promise<{ readonly text: string; readonly keyboard: InlineKeyboard }> {
+  words: Words,
+  deps: Deps,
+): Promise<{ readonly text: string; readonly keyboard: InlineKeyboard; readonly ended: boolean }> {
+  const { t, language } = words
   const { id } = announcement
-  const { pending, sending, sent, unconfirmed, failed, skipped } = await deliveryRecords.count(id)
-  const counts = { sent, waiting: pending + sending, unconfirmed, failed: failed + skipped }
-  const keyboard = new InlineKeyboard().text(t('queue.refresh'), buttonData('curate', language, `${id}.show`))
-  if (unconfirmed > 0) keyboard.text(t('queue.again'), buttonData('curate', language, `${id}.again`))
-  const chats = unconfirmed > 0 ? (await deliveryRecords.unconfirmed(id)).slice(0, maxListed) : []
-  const listed = chats.length > 0 ? [t('queue.uncertain', { chats: chats.join(', ') })] : []
-  const text = [t('queue.progress', { title: titleOf(announcement), ...counts }), ...listed].join('\n')
-  return { text, keyboard }
+  const { pending, sending, sent, unconfirmed, failed, skipped } = await deps.deliveryRecords.count(id)
+  const next = await deps.deliveryRecords.nextDue(id)
+  const keyboard = new InlineKeyboard()
+  const button = (key: string, verb: string) => keyboard.text(t(key), buttonData('curate', language, `${id}.${verb}`))
+  button('queue.refresh', 'show')
+  if (pending > 0) button('queue.halt', 'halt')
+  if (unconfirmed > 0) keyboard.row()
+  if (unconfirmed > 0) button('queue.again', 'again')
+  const text = [
+    t('queue.progress', { title: titleOf(announcement), sent, waiting: pending + sending, unconfirmed, failed }),
+    ...(skipped > 0 ? [t('queue.stopped', { count: skipped })] : []),
+    ...(next !== undefined && next > deps.now() ? [t('queue.next', { time: timeLabel(next, words) })] : []),
+    ...(unconfirmed > 0 ? [t('queue.uncertain', { chats: await uncertain(id, words, deps) })] : []),
+  ].join('\n')
+  const begun = sent + unconfirmed + failed > 0
+  return { text, keyboard, ended: sending === 0 && (next === undefined || (begun && next > deps.now() + soonMs)) }
+}
+
+/** The places of which nobody knows, by name where they have one. */
+async function uncertain(id: string, { t }: Words, { deliveryRecords, subscriptions }: Deps): Promise<string> {
+  const places = await deliveryRecords.unconfirmed(id)
+  const titles = places.slice(0, maxListed).map(async (place) => {
+    const { title } = (await subscriptions.get(place)) ?? {}
+    return title ?? t('queue.unnamed', { id: place.chatId })
+  })
+  const rest = places.length > maxListed ? [t('queue.others', { count: places.length - maxListed })] : []
+  return [...(await Promise.all(titles)), ...rest].join(', ')
+}
+
+/** "25 November 2026, 08.00 WIB". */
+function timeLabel(time: number, { language }: Words): string {
+  const clock = new Date(time + zones.wib * 60 * 60_000).toISOString().slice(11, 16)
+  return `${dateLabel(dateIn('wib', time), language)}, ${clock.replace(':', language === 'id' ? '.' : ':')} WIB`
 }
 
 /**
@@ -31,8 +63,7 @@ export async function progress(
 export async function tellProgress(api: Api, shown: Map<string, string>, deps: BotDeps): Promise<void> {
   for (const one of await deps.announcements.followed()) {
     const words = deps.words[one.language]
-    const ended = !(await deps.deliveryRecords.isUnderWay(one.id, deps.now()))
-    const { text, keyboard } = await progress(one, words, deps)
+    const { text, keyboard, ended } = await progress(one, words, deps)
     try {
       if (shown.get(one.id) !== text) {
         await api.editMessageText(one.chatId, one.messageId, text, { reply_markup: keyboard })

@@ -1,178 +1,203 @@
-import { FormattedString } from '@grammyjs/parse-mode'
-import { Composer, InlineKeyboard } from 'grammy'
-import {
-  everything,
-  isEverything,
-  timings,
-  type Interest,
-  type Subscription,
-} from '../../announcements/subscription.ts'
+import { Composer, GrammyError } from 'grammy'
+import { interestOf, isEverything, joined, toggled } from '../../announcements/interest.ts'
+import { timings, type Place, type Subscription } from '../../announcements/subscription.ts'
 import { zones, type Zone } from '../../calendar/zones.ts'
-import { filterCases } from '../../cases/filter.ts'
-import { formatted } from '../../sending/text.ts'
-import { isGroupAdmin } from '../admin.ts'
-import { buttonData, buttonPattern, readButton } from '../buttons.ts'
-import { sendCases } from '../cases.ts'
-import { keepQuestion } from '../answering.ts'
-import { inGroup, type BotContext } from '../context.ts'
+import { buttonPattern, readButton } from '../buttons.ts'
+import type { BotContext } from '../context.ts'
 import type { BotDeps } from '../deps.ts'
-import { reply } from '../reply.ts'
-import type { Words } from '../words.ts'
-import { filterLabel } from '../views/cases.ts'
+import { askForReply, reply } from '../reply.ts'
+import {
+  dimensionsOf,
+  homeScreen,
+  listOf,
+  listScreen,
+  nearScreen,
+  readDimension,
+  readList,
+  readValue,
+  timeScreen,
+  type Screen,
+  type ShownSubscription,
+  type View,
+} from '../views/subscription.ts'
 import { chatOpened } from './presence.ts'
-import { decodeInterest, encodeInterest, filterOf, interestOf } from './interest-code.ts'
+import { mayDecide, placeOf, presentOf, readPlace, type Present } from './target.ts'
 
+/** When nothing is sent where somebody has chosen only one of the two hours. */
 const night = { from: 21, to: 6 } as const
-const shownCases = 3
-const maxData = 64
 
-/** /langganan and /berhenti: a chat or forum topic hears of new cases; only admins of a group decide that. */
+/** /langganan and /berhenti: a chat, forum topic or channel hears of new cases; only its admins decide that. */
 export function subscribeFeature(deps: BotDeps): Composer<BotContext> {
-  const { subscriptions, library, now } = deps
+  const { subscriptions } = deps
   const feature = new Composer<BotContext>()
 
   feature.command(['langganan', 'subscribe'], async (ctx) => {
-    const { t } = ctx.words
-    const text = ctx.match.trim()
-    const filter = library.matcher.readCases(text)
-    const present = await subscriptions.get(ctx.chat.id, threadOf(ctx))
-    if (!(await mayDecide(ctx))) await reply(ctx, t('subscribe.notAdmin'))
-    else if (text === '' && present) await show(ctx, present, deps)
-    else if (text !== '' && isEverything(interestOf(filter))) await reply(ctx, notUnderstood(text, ctx.words, deps))
-    else await offer(ctx, interestOf(filter), deps)
+    const [name, ...rest] = ctx.match.trim().split(/\s+/)
+    const elsewhere = name?.startsWith('@') && ctx.chat.type === 'private' ? name : undefined
+    const place = elsewhere ? await findChat(ctx, elsewhere) : placeOf(ctx)
+    if (!place || !(await mayDecide(ctx, place))) await reply(ctx, refusal(ctx, elsewhere))
+    else await open(ctx, place, elsewhere ? rest.join(' ') : ctx.match.trim(), deps)
   })
 
   feature.command(['berhenti', 'unsubscribe'], async (ctx) => {
     const { t } = ctx.words
-    const allowed = await mayDecide(ctx)
-    const ended = allowed && (await subscriptions.remove(ctx.chat.id, threadOf(ctx)))
+    const allowed = await mayDecide(ctx, placeOf(ctx))
+    const ended = allowed && (await subscriptions.remove(placeOf(ctx)))
     await reply(ctx, t(!allowed ? 'subscribe.notAdmin' : ended ? 'subscribe.ended' : 'subscribe.none'))
+  })
+
+  // From a link in a channel, where nothing can be chosen without its readers seeing it.
+  feature.chatType('private').command('start', async (ctx, next) => {
+    const [, chatId] = /^langganan_(-\d+)$/.exec(ctx.match) ?? []
+    if (!chatId) return next()
+    const place = { chatId: Number(chatId), threadId: 0 }
+    if (await mayDecide(ctx, place)) await open(ctx, place, '', deps)
+    else await reply(ctx, ctx.words.t('subscribe.notAdmin'))
+    return undefined
   })
 
   feature.callbackQuery(buttonPattern('subscribe'), async (ctx) => {
     const { t } = ctx.words
-    if (!ctx.chat || !(await mayDecide(ctx))) {
+    const [verb = '', code = ''] = readButton(ctx.match).id.split('@')
+    const place = readPlace(ctx, code)
+    // Asked at every press: somebody may have ceased to be an admin.
+    if (!(await mayDecide(ctx, place))) {
       return ctx.answerCallbackQuery({ text: t('subscribe.notAdmin'), show_alert: true })
     }
-    const [verb = '', value = ''] = readButton(ctx.match).id.split('.')
-    const present = await subscriptions.get(ctx.chat.id, threadOf(ctx))
     await ctx.answerCallbackQuery()
-    if (verb === 'end') {
-      await subscriptions.remove(ctx.chat.id, threadOf(ctx))
-      return ctx.editMessageText(t('subscribe.ended'))
-    }
-    const before = present ?? fresh(ctx)
-    const changed = { ...before, ...change(verb, value, before, deps) }
-    if (!present && verb !== 'save') return ctx.editMessageText(t('subscribe.none'))
-    await subscriptions.set(changed, now())
-    await chatOpened(ctx.chat.id, deps)
-    return show(ctx, changed, deps)
-  })
-
-  feature.callbackQuery(buttonPattern('similar'), async (ctx, next) => {
-    const { language, id } = readButton(ctx.match)
-    const one = library.knowledge.cases.get(id)
-    const country = library.placeSearch.country(one?.partner.country ?? '')
-    if (!one || !country) return next()
-    await ctx.answerCallbackQuery()
-    // Kept like a question, so that the other pages can be turned to.
-    const text = country.name[language]
-    await keepQuestion(ctx, { text, language, decision: 'answer', topics: ['case-search'] }, deps)
-    await sendCases(ctx, library.matcher.readCases(text), 0, ctx.update.update_id, deps.words[language], deps)
-    return undefined
+    if (ctx.callbackQuery.message) ctx.corrects = [ctx.callbackQuery.message.message_id]
+    return press(ctx, place, verb.split('.'), deps)
   })
   return feature
 }
 
-/** With the names of places that come near to what was typed. */
-function notUnderstood(text: string, { t }: Words, { library }: BotDeps): string {
-  const near = library.placeSearch.regions(text).near.slice(0, shownCases)
-  const meant = near.length > 0 ? [t('subscribe.meant', { names: near.map(({ name }) => name).join(', ') })] : []
-  return [t('subscribe.notUnderstood'), ...meant].join('\n\n')
-}
-
-async function mayDecide(ctx: BotContext): Promise<boolean> {
-  return !inGroup(ctx) || isGroupAdmin(ctx)
-}
-
-/** The forum topic, each of which can have its own; 0 for the chat as a whole. */
-function threadOf({ msg }: BotContext): number {
-  return msg?.is_topic_message ? (msg.message_thread_id ?? 0) : 0
-}
-
-function fresh(ctx: BotContext): Subscription {
-  return {
-    chatId: ctx.chat?.id ?? 0,
-    threadId: threadOf(ctx),
-    language: ctx.language,
-    interest: everything,
-    timing: 'at-once',
-    zone: 'wib',
-    quiet: undefined,
-  }
-}
-
-function change(verb: string, value: string, before: Subscription, { library }: BotDeps): Partial<Subscription> {
-  if (verb === 'save') return { interest: decodeInterest(value, library.places) }
-  if (verb === 'time') return { timing: timings.find((one) => one === value) ?? before.timing }
-  if (verb === 'zone') return { zone: value in zones ? (value as Zone) : before.zone }
-  if (verb === 'quiet') return { quiet: value === 'on' ? night : undefined }
-  return verb === 'speak' ? { language: value === 'en' ? 'en' : 'id' } : {}
-}
-
-/** What would have come lately, before anything is saved; says so when nothing would. */
-async function offer(ctx: BotContext, interest: Interest, { library }: BotDeps): Promise<void> {
-  const { words } = ctx
-  const { knowledge, places } = library
-  const code = encodeInterest(interest, places)
-  const data = `n:${words.language}:save.${code}`
-  if (Buffer.byteLength(data) > maxData) {
-    await reply(ctx, words.t('subscribe.tooMany'))
+/** A reply to the wish for a name: what it names is added to what was chosen. */
+export async function takeNames(ctx: BotContext, text: string, place: Place, deps: BotDeps): Promise<void> {
+  if (!(await mayDecide(ctx, place))) {
+    await reply(ctx, ctx.words.t('subscribe.notAdmin'))
     return
   }
-  const found = filterCases(knowledge.cases.values(), filterOf(interest))
-  const what = filterLabel(filterOf(interest), knowledge, places, words) || words.t('subscribe.everything')
-  const lately = found.slice(0, shownCases).map(({ region, partner }) => `• ${region.name} – ${partner.name}`)
-  const said = found.length > 0 ? words.t('subscribe.lately', { count: found.length }) : words.t('subscribe.nothing')
-  const text = FormattedString.join(
-    [formatted(words.rich('subscribe.offer', { what })), [said, ...lately].join('\n'), words.t('subscribe.how')],
-    '\n\n',
-  )
-  await reply(
-    ctx,
-    text,
-    new InlineKeyboard().text(words.t('subscribe.save'), buttonData('subscribe', words.language, `save.${code}`)),
-  )
+  const { wish } = await presentOf(ctx, place, deps)
+  const named = interestOf(deps.library.matcher.readCases(text))
+  if (isEverything(named)) return showNear(ctx, text, wish, deps)
+  await deps.subscriptions.setDraft({ ...wish, interest: joined(wish.interest, named) }, deps.now())
+  await show(ctx, place, 'home', deps)
 }
 
-/** The subscription as it is, with buttons to change when and how. */
-async function show(ctx: BotContext, subscription: Subscription, { library, words: allWords }: BotDeps): Promise<void> {
-  const { interest, timing, zone, quiet } = subscription
-  const words = allWords[subscription.language]
-  const { t, language } = words
-  const what = filterLabel(filterOf(interest), library.knowledge, library.places, words) || t('subscribe.everything')
-  const keyboard = new InlineKeyboard()
-  const button = (label: string, id: string, on: boolean) =>
-    keyboard.text((on ? '• ' : '') + label, buttonData('subscribe', language, id))
-  for (const one of timings) button(t(`subscribe.timings.${one}`), `time.${one}`, one === timing)
-  keyboard.row()
-  for (const one of Object.keys(zones) as Zone[]) button(one.toUpperCase(), `zone.${one}`, one === zone)
-  keyboard.row()
-  button(t('subscribe.night'), quiet ? 'quiet.off' : 'quiet.on', quiet !== undefined)
-  button(t('language.other'), language === 'id' ? 'speak.en' : 'speak.id', false)
-  keyboard.row()
-  button(t('subscribe.end'), 'end', false)
-  const where = subscription.threadId === 0 ? t('subscribe.here') : t('subscribe.topic')
-  const text = FormattedString.join(
-    [
-      FormattedString.b(t('subscribe.present', { where })),
-      t('subscribe.about', { what }),
-      t('subscribe.when', { timing: t(`subscribe.timings.${timing}`), zone: zone.toUpperCase() }),
-      ...(quiet ? [t('subscribe.quiet', { from: quiet.from, to: quiet.to })] : []),
-      t('subscribe.how'),
-    ],
-    '\n\n',
-  )
-  if (ctx.callbackQuery?.message) ctx.corrects = [ctx.callbackQuery.message.message_id]
-  await reply(ctx, text, keyboard)
+/** Begins to choose anew, from what is saved or with what was typed. */
+async function open(ctx: BotContext, place: Place, text: string, deps: BotDeps): Promise<void> {
+  const { subscriptions, library, now } = deps
+  await subscriptions.dropDraft(place)
+  if (text !== '') {
+    const { wish } = await presentOf(ctx, place, deps)
+    const interest = interestOf(library.matcher.readCases(text))
+    if (isEverything(interest)) return showNear(ctx, text, wish, deps)
+    await subscriptions.setDraft({ ...wish, interest }, now())
+  }
+  await show(ctx, place, 'home', deps)
+}
+
+async function press(ctx: BotContext, place: Place, parts: readonly string[], deps: BotDeps): Promise<void> {
+  const { subscriptions, now } = deps
+  const [verb = ''] = parts
+  if (verb === 'type') return askForNames(ctx, place, deps)
+  if (verb === 'end') {
+    const ended = await subscriptions.remove(place)
+    await reply(ctx, ctx.words.t(ended ? 'subscribe.ended' : 'subscribe.none'))
+    return
+  }
+  const { wish } = await presentOf(ctx, place, deps)
+  if (verb === 'save') {
+    await subscriptions.set(wish, now())
+    await chatOpened(place.chatId, deps)
+  } else {
+    const next = changed(wish, parts, deps)
+    if (next !== wish) await subscriptions.setDraft(next, now())
+  }
+  return show(ctx, place, viewAfter(parts), deps)
+}
+
+/** The wish after a press; the same one where the press changes nothing. */
+function changed(wish: Subscription, [verb = '', ...values]: readonly string[], deps: BotDeps): Subscription {
+  const { interest } = wish
+  if (verb === 'set') return { ...wish, ...setting(wish, values) }
+  if (verb === 'clear') {
+    const list = readList(values[0] ?? '')
+    const none = Object.fromEntries((list ? dimensionsOf(list) : []).map((dimension) => [dimension, []]))
+    return { ...wish, interest: { ...interest, ...none } }
+  }
+  const [, letter = '', code = ''] = values
+  const dimension = verb === 'pick' ? readDimension(letter) : undefined
+  const value = dimension && readValue(dimension, code, deps.library)
+  return dimension && value ? { ...wish, interest: toggled(interest, dimension, value) } : wish
+}
+
+function setting(wish: Subscription, [what = '', value = '']: readonly string[]): Partial<Subscription> {
+  const quiet = wish.quiet ?? night
+  if (what === 'language') return { language: value === 'en' ? 'en' : 'id' }
+  if (what === 'timing') return { timing: timings.find((one) => one === value) ?? wish.timing }
+  if (what === 'zone') return { zone: value in zones ? (value as Zone) : wish.zone }
+  if (what === 'from') return { quiet: { ...quiet, from: hourOf(value) } }
+  if (what === 'to') return { quiet: { ...quiet, to: hourOf(value) } }
+  return { quiet: undefined }
+}
+
+/** What a press leads to. */
+function viewAfter([verb = '', what = '', value = '']: readonly string[]): View {
+  const dimension = verb === 'pick' ? readDimension(value) : undefined
+  if (dimension) return { list: listOf(dimension), page: Number(what) || 0 }
+  const list = verb === 'list' || verb === 'clear' ? readList(what) : undefined
+  if (list) return { list, page: Number(value) || 0 }
+  return verb === 'time' || (verb === 'set' && what !== 'language') ? 'time' : 'home'
+}
+
+function hourOf(value: string): number {
+  return Math.min(23, Math.max(0, Math.trunc(Number(value)) || 0))
+}
+
+async function show(ctx: BotContext, place: Place, view: View, deps: BotDeps): Promise<void> {
+  const present = await presentOf(ctx, place, deps)
+  const words = deps.words[present.wish.language]
+  const shown = shownOf(ctx, present)
+  const screen =
+    view === 'home'
+      ? homeScreen(shown, deps.library, words)
+      : view === 'time'
+        ? timeScreen(shown, words)
+        : listScreen(shown, view.list, view.page, deps.library, words)
+  await send(ctx, screen)
+}
+
+function shownOf({ chat }: BotContext, { wish, saved }: Present): ShownSubscription {
+  const unchanged = saved && JSON.stringify(saved) === JSON.stringify(wish)
+  return { wish, saved: saved !== undefined, changed: !unchanged, here: chat?.id === wish.chatId }
+}
+
+async function showNear(ctx: BotContext, text: string, wish: Subscription, deps: BotDeps): Promise<void> {
+  await send(ctx, nearScreen(text, wish, deps.library, deps.words[wish.language]))
+}
+
+async function send(ctx: BotContext, { text, keyboard }: Screen): Promise<void> {
+  const rows = keyboard.inline_keyboard.filter((row) => row.length > 0)
+  await reply(ctx, text, { inline_keyboard: rows })
+}
+
+async function askForNames(ctx: BotContext, place: Place, { awaitedReplies, now }: BotDeps): Promise<void> {
+  const asked = await askForReply(ctx, ctx.words.t('subscribe.typeHere'))
+  await awaitedReplies.expect(ctx.chatName, asked, `subscribe ${place.chatId}/${place.threadId}`, now())
+}
+
+/** A channel or group by its @name, if the bot can see it. */
+async function findChat(ctx: BotContext, name: string): Promise<Place | undefined> {
+  try {
+    const { id, type } = await ctx.api.getChat(name)
+    return type === 'private' ? undefined : { chatId: id, threadId: 0 }
+  } catch (error) {
+    if (error instanceof GrammyError) return undefined
+    throw error
+  }
+}
+
+function refusal({ words }: BotContext, elsewhere: string | undefined): string {
+  return elsewhere ? words.t('subscribe.notThere', { name: elsewhere }) : words.t('subscribe.notAdmin')
 }

@@ -1,11 +1,12 @@
 import { FormattedString } from '@grammyjs/parse-mode'
 import type { Api } from 'grammy'
-import type { InlineKeyboardMarkup, MessageEntity, User } from 'grammy/types'
+import type { InlineKeyboardMarkup, MessageEntity } from 'grammy/types'
 import { findStep } from '../../consultation/road-map.ts'
 import { cannotBeEdited } from '../../sending/outcome.ts'
 import { splitText } from '../../sending/text.ts'
 import { inGroup, type BotContext } from '../context.ts'
 import type { BotDeps } from '../deps.ts'
+import { calling } from '../reply.ts'
 import { reviewScreen, verdictScreen } from '../views/consultation/verdict.ts'
 import { dateScreen, deleteScreen, historyScreen, settingsScreen, typedScreen } from '../views/consultation/others.ts'
 import { questionScreen } from '../views/consultation/question.ts'
@@ -76,7 +77,10 @@ export async function render(
     entities: fitting.entities,
     keyboard: { inline_keyboard: screen.keyboard.inline_keyboard.filter((buttons) => buttons.length > 0) },
     news: news && { text: news.text, entities: news.entities },
-    ...(awaits !== undefined && !byButtons && inGroup(ctx) && from && { asks: forcedReply(from, words) }),
+    ...(awaits !== undefined &&
+      !byButtons &&
+      inGroup(ctx) &&
+      from && { asks: calling(from, words.t('consult.replyHere')) }),
     awaits: awaits !== undefined,
   }
 }
@@ -161,13 +165,6 @@ export async function send(api: Api, shown: Shown): Promise<void> {
     const force = { force_reply: true, selective: true } as const
     await api.sendMessage(chatId, asks.text, { entities: asks.entities, reply_markup: force, ...place })
   }
-}
-
-/** The mention is what makes Telegram open the reply for this person only. */
-function forcedReply({ id, first_name: name }: User, { t }: Words): NonNullable<Shown['asks']> {
-  const user = { id, is_bot: false, first_name: name }
-  const entities: MessageEntity[] = [{ type: 'text_mention', offset: 0, length: name.length, user }]
-  return { text: `${name}, ${t('consult.replyHere')}`, entities }
 }
 
 /** False when the message is not there any more, or too old to be changed. */

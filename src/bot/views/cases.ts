@@ -1,7 +1,7 @@
 import { FormattedString } from '@grammyjs/parse-mode'
 import { InlineKeyboard } from 'grammy'
 import { yearOf, type CaseFilter } from '../../cases/filter.ts'
-import type { Case, CaseTerm, KnowledgeBase, Language } from '../../knowledge/types.ts'
+import type { Case, CaseTerm, CaseTerms, KnowledgeBase, Language } from '../../knowledge/types.ts'
 import type { Places } from '../../places/places.ts'
 import { buttonData } from '../buttons.ts'
 import type { Words } from '../words.ts'
@@ -72,37 +72,60 @@ function caseLine(one: Case, { caseTerms }: KnowledgeBase, { language, t }: Word
 /** Everything we know of a case, with how sure we are and from where. */
 export function caseCard(one: Case, { caseTerms }: KnowledgeBase, places: Places, words: Words): FormattedString {
   const { t, language } = words
-  const { region, partner, years, sources } = one
-  const country = partner.country && countryName(partner.country, places, words)
+  const { years, sources } = one
   const facts = [
-    t('cases.kind', { kind: termName(caseTerms.kinds, language)(one.kind) }),
-    one.fields.length > 0 &&
-      t('cases.fields', { fields: one.fields.map(termName(caseTerms.fields, language)).join(', ') }),
-    years.loi !== undefined && t('cases.loi', { year: years.loi }),
-    years.mou !== undefined && t('cases.mou', { year: years.mou }),
+    ...kindAndFields(one, caseTerms, words),
+    ...(years.loi === undefined ? [] : [t('cases.loi', { year: years.loi })]),
+    ...(years.mou === undefined ? [] : [t('cases.mou', { year: years.mou })]),
     t('cases.status', {
       status: termName(caseTerms.statuses, language)(one.status),
       date: dateLabel(one.checked, language),
     }),
-    t('cases.confidence', {
-      confidence: termName(caseTerms.confidences, language)(one.confidence),
-      count: sources.length,
-    }),
-  ].filter((fact) => fact !== false)
-  return FormattedString.join(
-    [
-      FormattedString.b(`${region.name} – ${partner.name}${country ? ` (${country})` : ''}`),
-      ...(one.region.country === 'ID' ? [] : [FormattedString.i(t('cases.comparison'))]),
-      ...(one.confidence === 'low' ? [`⚠️ ${t('cases.weakWarning')}`] : []),
-      one.summary[language],
-      facts.join('\n'),
-      FormattedString.join(
-        sources.map(({ title, url }) => FormattedString.join(['📄 ', FormattedString.link(title, url)])),
-        '\n',
-      ),
-    ],
-    '\n\n',
-  )
+    confidenceLine(one, caseTerms, words),
+  ]
+  return FormattedString.join([...caseHead(one, places, words), facts.join('\n'), sourceLines(sources)], '\n\n')
+}
+
+/** What happened, where, with whom, how sure we are, with the first source: as short as an announcement has to be. */
+export function caseBrief(one: Case, { caseTerms }: KnowledgeBase, places: Places, words: Words): FormattedString {
+  const { t, language } = words
+  const facts = [
+    ...kindAndFields(one, caseTerms, words),
+    t('cases.statusBrief', { status: termName(caseTerms.statuses, language)(one.status) }),
+    confidenceLine(one, caseTerms, words),
+  ]
+  const read = t('cases.read', { date: dateLabel(one.checked, language) })
+  const source = FormattedString.join([sourceLines(one.sources.slice(0, 1)), ` (${read})`])
+  return FormattedString.join([...caseHead(one, places, words), facts.join('\n'), source], '\n\n')
+}
+
+function caseHead(one: Case, places: Places, words: Words): (FormattedString | string)[] {
+  const { t, language } = words
+  const { region, partner } = one
+  const country = partner.country && countryName(partner.country, places, words)
+  return [
+    FormattedString.b(`${region.name} – ${partner.name}${country ? ` (${country})` : ''}`),
+    ...(region.country === 'ID' ? [] : [FormattedString.i(t('cases.comparison'))]),
+    ...(one.confidence === 'low' ? [`⚠️ ${t('cases.weakWarning')}`] : []),
+    one.summary[language],
+  ]
+}
+
+function kindAndFields({ kind, fields }: Case, { kinds, fields: names }: CaseTerms, { t, language }: Words): string[] {
+  const named = fields.map(termName(names, language)).join(', ')
+  return [
+    t('cases.kind', { kind: termName(kinds, language)(kind) }),
+    ...(fields.length > 0 ? [t('cases.fields', { fields: named })] : []),
+  ]
+}
+
+function confidenceLine({ confidence, sources }: Case, { confidences }: CaseTerms, { t, language }: Words): string {
+  return t('cases.confidence', { confidence: termName(confidences, language)(confidence), count: sources.length })
+}
+
+function sourceLines(sources: Case['sources']): FormattedString {
+  const lines = sources.map(({ title, url }) => FormattedString.join(['📄 ', FormattedString.link(title, url)]))
+  return FormattedString.join(lines, '\n')
 }
 
 /** "Jawa Timur · Korea Selatan · sampah". */
@@ -123,10 +146,10 @@ export function filterLabel(filter: CaseFilter, { caseTerms }: KnowledgeBase, pl
 }
 
 /** What a kind, field, state or confidence is called. */
-function termName(terms: Readonly<Record<string, CaseTerm>>, language: Language): (value: string) => string {
+export function termName(terms: Readonly<Record<string, CaseTerm>>, language: Language): (value: string) => string {
   return (value) => terms[value]?.name[language] ?? value
 }
 
-function countryName(code: string, { countries }: Places, { language }: Words): string {
+export function countryName(code: string, { countries }: Places, { language }: Words): string {
   return countries.find((country) => country.code === code)?.name[language] ?? code
 }

@@ -13,6 +13,21 @@ export function lawLink(botName: string, lawId: string): string {
   return privateLink(botName, `h_${lawId}`)
 }
 
+/** Opens a case in private. */
+export function caseLink(botName: string, caseId: string): string {
+  return privateLink(botName, `k_${caseId}`)
+}
+
+/** Lists in private what there is in the same partner country. */
+export function similarLink(botName: string, caseId: string): string {
+  return privateLink(botName, `m_${caseId}`)
+}
+
+/** Lets an admin choose in private what their channel hears of. */
+export function subscribeLink(botName: string, chatId: number): string {
+  return privateLink(botName, `langganan_${chatId}`)
+}
+
 /** Lets the person choose a group to add the bot to. */
 export function groupLink(botName: string): string {
   return `https://t.me/${botName}?startgroup=halo`

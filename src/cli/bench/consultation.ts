@@ -27,6 +27,7 @@ export async function measureConsultation(learnt: Learnt): Promise<string> {
       operator: undefined,
       defaultLanguage: 'en',
       isCurator: () => false,
+      curatorIds: [],
       learnAnew: () => Promise.resolve(learnt),
       report: { asked: () => undefined, sendFailed: () => undefined, skipped: () => undefined },
       now: () => Date.now(),

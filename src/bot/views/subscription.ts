@@ -1,0 +1,253 @@
+import { FormattedString } from '@grammyjs/parse-mode'
+import { InlineKeyboard } from 'grammy'
+import { dimensions, filterOf, type Dimension, type Interest } from '../../announcements/interest.ts'
+import { timings, type Place, type Subscription } from '../../announcements/subscription.ts'
+import { zones, type Zone } from '../../calendar/zones.ts'
+import { filterCases } from '../../cases/filter.ts'
+import type { Case } from '../../knowledge/types.ts'
+import { formatted } from '../../sending/text.ts'
+import { buttonData } from '../buttons.ts'
+import type { Library } from '../library.ts'
+import type { Words } from '../words.ts'
+import { countryName, filterLabel, termName } from './cases.ts'
+
+export interface Screen {
+  readonly text: FormattedString
+  readonly keyboard: InlineKeyboard
+}
+
+export interface ShownSubscription {
+  readonly wish: Subscription
+  readonly saved: boolean
+  /** Whether something was chosen that is not saved yet. */
+  readonly changed: boolean
+  /** Whether it is about the very chat in which it is shown. */
+  readonly here: boolean
+}
+
+export type View = 'home' | 'time' | { readonly list: List; readonly page: number }
+
+/** The lists one can choose from; regions and provinces share one. */
+export const lists = ['provinces', 'countries', 'fields', 'kinds'] as const
+export type List = (typeof lists)[number]
+
+const shownCases = 3
+const perPage = 10
+const inRow = 2
+const quietFrom = [18, 19, 20, 21, 22, 23]
+const quietTo = [4, 5, 6, 7, 8, 9]
+
+/** What is chosen, with what would have come of late, and the way to each choice. */
+export function homeScreen(shown: ShownSubscription, library: Library, words: Words): Screen {
+  const { wish, saved, changed } = shown
+  const { t } = words
+  const state = !saved ? 'subscribe.notYet' : changed ? 'subscribe.unsaved' : 'subscribe.active'
+  const text = FormattedString.join(
+    [
+      formatted(words.rich('subscribe.heading', { what: whatOf(wish.interest, library, words) })),
+      [whereOf(shown, words), whenOf(wish, words), t(state)].join('\n'),
+      lately(wish.interest, library, words),
+    ],
+    '\n\n',
+  )
+  const { keyboard, button } = buttons(wish, words)
+  if (changed || !saved) button(t(saved ? 'subscribe.saveChanges' : 'subscribe.save'), 'save')
+  keyboard.row()
+  for (const [i, list] of lists.entries()) {
+    const count = dimensionsOf(list).reduce((sum, dimension) => sum + wish.interest[dimension].length, 0)
+    button(t(`subscribe.lists.${list}`) + (count > 0 ? ` (${count})` : ''), `list.${list}.0`)
+    if (i % inRow === inRow - 1) keyboard.row()
+  }
+  button(t('subscribe.time'), 'time')
+  button(t('language.other'), `set.language.${wish.language === 'id' ? 'en' : 'id'}`)
+  if (saved) {
+    keyboard.row()
+    button(t('subscribe.end'), 'end')
+  }
+  return { text, keyboard }
+}
+
+/** One list to choose from, page by page. */
+export function listScreen(
+  { wish }: ShownSubscription,
+  list: List,
+  page: number,
+  library: Library,
+  words: Words,
+): Screen {
+  const { t } = words
+  const { interest } = wish
+  const text = FormattedString.join(
+    [
+      formatted(words.rich('subscribe.choose', { list: t(`subscribe.lists.${list}`) })),
+      t('subscribe.about', { what: whatOf(interest, library, words) }),
+      lately(interest, library, words),
+    ],
+    '\n\n',
+  )
+  const { keyboard, button } = buttons(wish, words)
+  const options = optionsOf(list, interest, library, words)
+  const from = Math.min(page, Math.floor((options.length - 1) / perPage)) * perPage
+  for (const [i, { dimension, code, value, label }] of options.slice(from, from + perPage).entries()) {
+    const chosen = interest[dimension].includes(value)
+    button((chosen ? '✅ ' : '') + label, `pick.${page}.${dimension.slice(0, 1)}.${code}`)
+    if (i % inRow === inRow - 1) keyboard.row()
+  }
+  keyboard.row()
+  if (from > 0) button(t('categories.earlier'), `list.${list}.${page - 1}`)
+  if (from + perPage < options.length) button(t('categories.later'), `list.${list}.${page + 1}`)
+  keyboard.row()
+  if (list === 'provinces' || list === 'countries') button(t('subscribe.type'), 'type')
+  if (dimensionsOf(list).some((dimension) => interest[dimension].length > 0))
+    button(t('subscribe.clear'), `clear.${list}`)
+  keyboard.row()
+  button(t('subscribe.back'), 'home')
+  return { text, keyboard }
+}
+
+/** When it comes: at once or as a digest, in which of the three times, and when never. */
+export function timeScreen({ wish }: ShownSubscription, words: Words): Screen {
+  const { t } = words
+  const { timing, zone, quiet } = wish
+  const { keyboard, button } = buttons(wish, words)
+  const choice = (label: string, verb: string, on: boolean) => button((on ? '✅ ' : '') + label, verb)
+  for (const one of timings) choice(t(`subscribe.timings.${one}`), `set.timing.${one}`, one === timing)
+  keyboard.row()
+  for (const one of Object.keys(zones) as Zone[]) choice(one.toUpperCase(), `set.zone.${one}`, one === zone)
+  keyboard.row()
+  for (const hour of quietFrom) choice(clock(hour), `set.from.${hour}`, quiet?.from === hour)
+  keyboard.row()
+  for (const hour of quietTo) choice(clock(hour), `set.to.${hour}`, quiet?.to === hour)
+  keyboard.row()
+  choice(t('subscribe.loud'), 'set.loud.0', !quiet)
+  button(t('subscribe.back'), 'home')
+  const text = FormattedString.join(
+    [formatted(words.rich('subscribe.timeHeading')), whenOf(wish, words), t('subscribe.timeHow')],
+    '\n\n',
+  )
+  return { text, keyboard }
+}
+
+/** The dimensions of an interest that a list chooses, and back. */
+export function dimensionsOf(list: List): readonly Dimension[] {
+  return list === 'provinces' ? ['regions', 'provinces'] : [list]
+}
+export function listOf(dimension: Dimension): List {
+  return dimension === 'regions' ? 'provinces' : dimension
+}
+
+/** A list by its name and a dimension by its first letter, as they stand in the data of a button. */
+export function readList(name: string): List | undefined {
+  return lists.find((list) => list === name)
+}
+export function readDimension(letter: string): Dimension | undefined {
+  return dimensions.find((dimension) => dimension.slice(0, 1) === letter)
+}
+
+/** The value behind a code: places stand in buttons by their codes. */
+export function readValue(dimension: Dimension, code: string, { places }: Library): string | undefined {
+  const region = places.regions.find((one) => one.code === code)
+  if (dimension === 'provinces') return region?.province
+  return dimension === 'regions' ? region?.name : code
+}
+
+interface Option {
+  readonly dimension: Dimension
+  readonly code: string
+  readonly value: string
+  readonly label: string
+}
+
+/** What is chosen from elsewhere comes first, so that it can be taken back. */
+function optionsOf(list: List, interest: Interest, library: Library, words: Words): Option[] {
+  const { knowledge, places } = library
+  const { caseTerms, cases } = knowledge
+  if (list === 'provinces') {
+    const chosen = places.regions.filter(({ name }) => interest.regions.includes(name))
+    const provinces = places.regions.filter(({ level }) => level === 'provinsi')
+    const byName = [...provinces].sort((a, b) => a.province.localeCompare(b.province))
+    return [
+      ...chosen.map(({ code, name }) => ({ dimension: 'regions' as const, code, value: name, label: name })),
+      ...byName.map(({ code, province }) => ({
+        dimension: 'provinces' as const,
+        code,
+        value: province,
+        label: province,
+      })),
+    ]
+  }
+  if (list === 'countries') {
+    const codes = [...new Set([...interest.countries, ...partnerCountries(cases.values())])]
+    return codes.map((code) => ({
+      dimension: list,
+      code,
+      value: code,
+      label: countryName(code, places, words),
+    }))
+  }
+  const terms = caseTerms[list]
+  return Object.keys(terms).map((code) => ({
+    dimension: list,
+    code,
+    value: code,
+    label: termName(terms, words.language)(code),
+  }))
+}
+
+/** Countries of partners, those with the most partnerships first. */
+function partnerCountries(cases: Iterable<Case>): string[] {
+  const counts = new Map<string, number>()
+  for (const { partner } of filterCases(cases, {})) {
+    if (partner.country) counts.set(partner.country, (counts.get(partner.country) ?? 0) + 1)
+  }
+  return [...counts].sort(([a, one], [b, other]) => other - one || a.localeCompare(b)).map(([code]) => code)
+}
+
+function whatOf(interest: Interest, { knowledge, places }: Library, words: Words): string {
+  return filterLabel(filterOf(interest), knowledge, places, words) || words.t('subscribe.everything')
+}
+
+function whereOf({ wish, here }: ShownSubscription, { t }: Words): string {
+  const place = wish.threadId === 0 ? 'subscribe.here' : 'subscribe.topic'
+  return t('subscribe.where', { where: here || wish.title === undefined ? t(place) : wish.title })
+}
+
+function whenOf({ timing, zone, quiet }: Subscription, { t }: Words): string {
+  const when = t('subscribe.when', { timing: t(`subscribe.timings.${timing}`), zone: zone.toUpperCase() })
+  return quiet ? `${when}\n${t('subscribe.quiet', { from: clock(quiet.from), to: clock(quiet.to) })}` : when
+}
+
+/** The last cases that would have come; says so when nothing would. */
+function lately(interest: Interest, { knowledge }: Library, { t }: Words): string {
+  const found = filterCases(knowledge.cases.values(), filterOf(interest))
+  if (found.length === 0) return t('subscribe.nothing')
+  const latest = found.slice(0, shownCases).map(({ region, partner }) => `• ${region.name} – ${partner.name}`)
+  return [t('subscribe.lately', { count: found.length }), ...latest].join('\n')
+}
+
+function clock(hour: number): string {
+  return `${String(hour).padStart(2, '0')}.00`
+}
+
+/** Buttons that carry the place they are about. */
+function buttons(place: Place, { language }: Words) {
+  const keyboard = new InlineKeyboard()
+  const button = (label: string, verb: string) =>
+    keyboard.text(label, buttonData('subscribe', language, `${verb}@${place.chatId}/${place.threadId}`))
+  return { keyboard, button }
+}
+
+/** Names that come near to what was typed, as buttons that choose them. */
+export function nearScreen(typed: string, place: Place, library: Library, words: Words): Screen {
+  const { placeSearch } = library
+  const regions = placeSearch.regions(typed).near.slice(0, shownCases)
+  const countries = regions.length > 0 ? [] : placeSearch.countries(typed).near.slice(0, shownCases)
+  const { keyboard, button } = buttons(place, words)
+  for (const { code, name, level } of regions) {
+    button(name, `pick.0.${level === 'provinsi' ? 'p' : 'r'}.${code}`).row()
+  }
+  for (const { code, name } of countries) button(name[words.language], `pick.0.c.${code}`).row()
+  button(words.t('subscribe.back'), 'home')
+  const meant = regions.length + countries.length > 0 ? [words.t('subscribe.meant')] : []
+  return { text: new FormattedString([words.t('subscribe.notUnderstood'), ...meant].join('\n\n')), keyboard }
+}
