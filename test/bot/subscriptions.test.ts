@@ -72,7 +72,7 @@ describe('a subscription', () => {
       for (const label of labels) await bot.press(label, admin, group.id)
     }
     await tap('Daerah', 'Sumatera Barat', 'Kembali', 'Negara', 'Jepang')
-    expect(bot.last(group.id)?.text).toContain('tidak ada satu pun')
+    expect(bot.last(group.id)?.text).toContain('sampai sekarang: 0')
     await tap('Jepang', 'Jerman', 'Kembali', 'Bidang', 'pendidikan', 'Kembali', 'Jenis', 'kota kembar', 'Kembali')
     expect(bot.last(group.id)?.text).toContain('Kota Padang – Hildesheim')
     await tap('Jenis', 'Kosongkan', 'Kembali', 'Berlangganan')

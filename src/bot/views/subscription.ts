@@ -81,7 +81,7 @@ export function listScreen(
     [
       formatted(words.rich('subscribe.choose', { list: t(`subscribe.lists.${list}`) })),
       t('subscribe.about', { what: whatOf(interest, library, words) }),
-      lately(interest, library, words),
+      t('subscribe.fitting', { count: fitting(interest, library).length }),
     ],
     '\n\n',
   )
@@ -115,9 +115,9 @@ export function timeScreen({ wish }: ShownSubscription, words: Words): Screen {
   keyboard.row()
   for (const one of Object.keys(zones) as Zone[]) choice(one.toUpperCase(), `set.zone.${one}`, one === zone)
   keyboard.row()
-  for (const hour of quietFrom) choice(clock(hour), `set.from.${hour}`, quiet?.from === hour)
+  for (const hour of quietFrom) choice(clock(hour, words), `set.from.${hour}`, quiet?.from === hour)
   keyboard.row()
-  for (const hour of quietTo) choice(clock(hour), `set.to.${hour}`, quiet?.to === hour)
+  for (const hour of quietTo) choice(clock(hour, words), `set.to.${hour}`, quiet?.to === hour)
   keyboard.row()
   choice(t('subscribe.loud'), 'set.loud.0', !quiet)
   button(t('subscribe.back'), 'home')
@@ -212,21 +212,29 @@ function whereOf({ wish, here }: ShownSubscription, { t }: Words): string {
   return t('subscribe.where', { where: here || wish.title === undefined ? t(place) : wish.title })
 }
 
-function whenOf({ timing, zone, quiet }: Subscription, { t }: Words): string {
+function whenOf({ timing, zone, quiet }: Subscription, words: Words): string {
+  const { t } = words
   const when = t('subscribe.when', { timing: t(`subscribe.timings.${timing}`), zone: zone.toUpperCase() })
-  return quiet ? `${when}\n${t('subscribe.quiet', { from: clock(quiet.from), to: clock(quiet.to) })}` : when
+  return quiet
+    ? `${when}\n${t('subscribe.quiet', { from: clock(quiet.from, words), to: clock(quiet.to, words) })}`
+    : when
 }
 
 /** The last cases that would have come; says so when nothing would. */
-function lately(interest: Interest, { knowledge }: Library, { t }: Words): string {
-  const found = filterCases(knowledge.cases.values(), filterOf(interest))
+function lately(interest: Interest, library: Library, { t }: Words): string {
+  const found = fitting(interest, library)
   if (found.length === 0) return t('subscribe.nothing')
   const latest = found.slice(0, shownCases).map(({ region, partner }) => `• ${region.name} – ${partner.name}`)
   return [t('subscribe.lately', { count: found.length }), ...latest].join('\n')
 }
 
-function clock(hour: number): string {
-  return `${String(hour).padStart(2, '0')}.00`
+function fitting(interest: Interest, { knowledge }: Library): Case[] {
+  return filterCases(knowledge.cases.values(), filterOf(interest))
+}
+
+/** "06.00", in English "06:00". */
+function clock(hour: number, { language }: Words): string {
+  return `${String(hour).padStart(2, '0')}${language === 'id' ? '.' : ':'}00`
 }
 
 /** Buttons that carry the place they are about. */

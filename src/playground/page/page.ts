@@ -109,9 +109,10 @@ function showMessage(message: ShownMessage): void {
   }
 }
 
-/** Whether a message opens the reply to it for me, as Telegram does for whoever it mentions. */
+/** Whether a message opens the reply to it for me, as Telegram does: in private always, else for whoever it mentions. */
 function asksMe({ reply_markup: markup, entities = [] }: ShownMessage): boolean {
-  return markup?.force_reply === true && entities.some(({ user }) => user?.id === scene.userId())
+  const mine = scene.now().place === 'private' || entities.some(({ user }) => user?.id === scene.userId())
+  return markup?.force_reply === true && mine
 }
 
 async function post(path: string, body: object): Promise<void> {
