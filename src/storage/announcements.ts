@@ -1,8 +1,10 @@
+import type { Updateable } from 'kysely'
 import type { Planned } from '../announcements/plan.ts'
 import type { KnownCase, News } from '../announcements/news.ts'
 import type { Case, Language, PerLanguage } from '../knowledge/types.ts'
 import type { Database } from './connect.ts'
 import { plan, skipPending } from './deliveries.ts'
+import type { Schema } from './schema.ts'
 
 export type AnnouncementState = 'draft' | 'approved' | 'skipped' | 'outdated'
 
@@ -83,6 +85,7 @@ export class AnnouncementRepository {
           state: 'draft',
           made_at: now,
           decided_at: null,
+          starts_at: null,
           report_chat: null,
           report_message: null,
           report_language: null,
@@ -111,38 +114,32 @@ export class AnnouncementRepository {
 
   /** Only while nobody has decided; returns whether it could be. */
   async setNote(id: string, note: Announcement['note']): Promise<boolean> {
-    const { numUpdatedRows } = await this.#db
-      .updateTable('announcements')
-      .set({ note: JSON.stringify(note) })
-      .where('id', '=', id)
-      .where('state', '=', 'draft')
-      .executeTakeFirstOrThrow()
-    return numUpdatedRows > 0n
+    return changeDraft(this.#db, id, { note: JSON.stringify(note) })
   }
 
   /**
-   * Approved, with everything that follows from it, or skipped: of two curators who decide at once, the first.
+   * Approved, with everything that follows from it: of two curators who decide at once, the first.
+   * @param startsAt from when on it may go out.
    * @param replaces announcements that say less than this one: what of them is still to be sent is not.
    */
-  async decide(
+  async approve(
     id: string,
-    state: 'approved' | 'skipped',
+    startsAt: number,
     planned: readonly Planned[],
     now: number,
     replaces: readonly string[] = [],
   ): Promise<boolean> {
     return this.#db.transaction().execute(async (tx) => {
-      const { numUpdatedRows } = await tx
-        .updateTable('announcements')
-        .set({ state, decided_at: now })
-        .where('id', '=', id)
-        .where('state', '=', 'draft')
-        .executeTakeFirstOrThrow()
-      if (numUpdatedRows === 0n) return false
+      if (!(await changeDraft(tx, id, { state: 'approved', starts_at: startsAt, decided_at: now }))) return false
       if (replaces.length > 0) await skipPending(tx, replaces, now)
       await plan(tx, planned, now)
       return true
     })
+  }
+
+  /** Returns whether nobody had decided before. */
+  async skip(id: string, now: number): Promise<boolean> {
+    return changeDraft(this.#db, id, { state: 'skipped', decided_at: now })
   }
 
   /** The message in which a curator follows how it goes. */
@@ -185,6 +182,17 @@ export class AnnouncementRepository {
       .execute()
     return rows.map(({ id }) => id)
   }
+}
+
+/** Changes a draft; returns whether it still was one. */
+async function changeDraft(db: Database, id: string, values: Updateable<Schema['announcements']>): Promise<boolean> {
+  const { numUpdatedRows } = await db
+    .updateTable('announcements')
+    .set(values)
+    .where('id', '=', id)
+    .where('state', '=', 'draft')
+    .executeTakeFirstOrThrow()
+  return numUpdatedRows > 0n
 }
 
 /** Whether somebody else has seen the same news already. */

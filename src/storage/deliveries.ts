@@ -1,7 +1,8 @@
 import { sql } from 'kysely'
 import type { Parcel } from '../announcements/courier.ts'
 import type { Planned } from '../announcements/plan.ts'
-import { restMs } from '../announcements/subscription.ts'
+import { restMs, type Place } from '../announcements/subscription.ts'
+import type { Case } from '../knowledge/types.ts'
 import type { Database } from './connect.ts'
 
 /** Of the places for which something is due, these many are looked at for one that need not wait. */
@@ -194,6 +195,35 @@ export class DeliveryRepository {
       .where('chat_id', '=', chatId)
       .where('reason', '=', held)
       .execute()
+  }
+
+  /**
+   * What a place still has to hear comes as its subscription now says; corrections stay.
+   * @param dueAt when the news of a case may come that may go out from then on; undefined where it is not wanted.
+   */
+  async replan(
+    { chatId, threadId }: Place,
+    dueAt: (about: Case, startsAt: number) => number | undefined,
+  ): Promise<void> {
+    const rows = await this.#db
+      .selectFrom('deliveries')
+      .innerJoin('announcements', 'announcements.id', 'deliveries.announcement')
+      .select(['deliveries.announcement', 'announcements.body', 'announcements.starts_at'])
+      .where('deliveries.state', '=', 'pending')
+      .where('deliveries.chat_id', '=', chatId)
+      .where('deliveries.thread_id', '=', threadId)
+      .execute()
+    for (const { announcement, body, starts_at: startsAt } of rows) {
+      const due = dueAt(JSON.parse(body) as Case, startsAt ?? 0)
+      await this.#db
+        .updateTable('deliveries')
+        .set(due === undefined ? { state: 'skipped', reason: 'unwanted' } : { due_at: due })
+        .where('announcement', '=', announcement)
+        .where('chat_id', '=', chatId)
+        .where('thread_id', '=', threadId)
+        .where('state', '=', 'pending')
+        .execute()
+    }
   }
 
   /** What of an announcement is still to be sent, corrections included, will not be. */

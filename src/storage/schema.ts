@@ -230,6 +230,8 @@ interface AnnouncementsTable {
   state: 'draft' | 'approved' | 'skipped' | 'outdated'
   made_at: number
   decided_at: number | null
+  /** From when on it may go out, for an approved one. */
+  starts_at: number | null
   /** The message in which its curator follows how it goes. */
   report_chat: number | null
   report_message: number | null

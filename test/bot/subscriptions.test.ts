@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { admin, announcingBot, member, subscribe } from '../support/announcements.ts'
+import type { Subscription } from '../../src/announcements/subscription.ts'
+import { admin, announcingBot, curator, fresh, member, start, subscribe, withCases } from '../support/announcements.ts'
 import { group } from '../support/bot.ts'
 
 describe('a subscription', () => {
@@ -133,6 +134,28 @@ describe('a subscription', () => {
     })
     await bot.say('/langganan @tidakada', admin)
     expect(bot.lastReply()).toContain('@tidakada')
+  })
+
+  test('changed while something waits: it comes at the new time, and what is not wanted any more does not', async () => {
+    const bot = await announcingBot()
+    await subscribe(bot)
+    const [wish] = await bot.repositories.subscriptions.all()
+    const place = { chatId: group.id, threadId: 0 }
+    await bot.repositories.subscriptions.set({ ...(wish as Subscription), timing: 'weekly' }, start)
+    await bot.reload(withCases(fresh))
+    await bot.press(/^✅ Umumkan/, curator)
+    expect(await bot.deliver()).toEqual([])
+    const states = () => bot.database.db.selectFrom('deliveries').select(['state', 'due_at']).execute()
+    const save = async (...labels: string[]) => {
+      await bot.say('/langganan', admin, group)
+      for (const label of labels) await bot.press(label, admin, group.id)
+      await bot.press('Simpan', admin, group.id)
+    }
+    await save('Waktu', 'harian', 'Kembali')
+    expect(await states()).toEqual([{ state: 'pending', due_at: Date.parse('2026-11-25T01:00:00Z') }])
+    await save('Negara', 'Jerman', 'Kembali')
+    expect(await states()).toMatchObject([{ state: 'skipped' }])
+    expect(await bot.repositories.subscriptions.get(place)).toMatchObject({ timing: 'daily' })
   })
 
   test('an old button of a group that became a supergroup acts on the supergroup', async () => {

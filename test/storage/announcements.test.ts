@@ -173,7 +173,7 @@ describe.each([
     expect(await announcements.setNote('n1', { id: 'Catatan' })).toBe(true)
     expect(await announcements.draft('n2', { ...news, about: { ...news.about, status: 'ended' } }, 2)).toBe(true)
     expect((await announcements.get('n2'))?.note).toEqual({ id: 'Catatan' })
-    await announcements.decide('n2', 'skipped', [], 3)
+    await announcements.skip('n2', 3)
     expect(await announcements.setNote('n2', {})).toBe(false)
   })
 
@@ -206,10 +206,10 @@ describe.each([
     await announcements.draft('1', { kind: 'changed', about: { ...about, status: 'loi' }, matters: true }, 1)
     await announcements.draft('2', { kind: 'changed', about: { ...about, status: 'ended' }, matters: true }, 2)
     expect((await announcements.drafts()).map(({ id }) => id)).toEqual(['2'])
-    expect(await announcements.decide('1', 'approved', [to(-1, { announcement: '1' })], 3)).toBe(false)
+    expect(await announcements.approve('1', 3, [to(-1, { announcement: '1' })], 3)).toBe(false)
     const both = await Promise.all([
-      announcements.decide('2', 'approved', [to(-1, { announcement: '2' })], 3),
-      announcements.decide('2', 'skipped', [], 3),
+      announcements.approve('2', 3, [to(-1, { announcement: '2' })], 3),
+      announcements.skip('2', 3),
     ])
     expect(both.filter(Boolean)).toHaveLength(1)
     expect((await deliveryRecords.count('1')).pending).toBe(0)
@@ -232,12 +232,12 @@ describe.each([
     const { announcements, deliveries, deliveryRecords } = all
     const about = partnership('x')
     await announcements.draft('1', { kind: 'new', about, matters: true }, 1)
-    await announcements.decide('1', 'approved', [to(-1, { announcement: '1' }), to(-2, { announcement: '1' })], 2)
+    await announcements.approve('1', 3, [to(-1, { announcement: '1' }), to(-2, { announcement: '1' })], 2)
     await deliveries.settle(await deliveries.claim(3, 100, nobody), { state: 'sent', messageId: 5 }, 3)
     const { heard, waiting } = await deliveryRecords.heardOf(['1'])
     expect([heard.length, waiting.length]).toEqual([1, 1])
     await announcements.draft('2', { kind: 'withdrawn', about, matters: true }, 4)
-    await announcements.decide('2', 'approved', [], 5, ['1'])
+    await announcements.approve('2', 3, [], 5, ['1'])
     expect((await deliveryRecords.count('1')).skipped).toBe(1)
   })
 })

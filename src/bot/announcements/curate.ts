@@ -61,7 +61,7 @@ async function press(
   const now = deps.now()
   if (verb === 'yes' || verb === 'at') return approve(ctx, draft, stamp, slotTime(slot, now) ?? now, deps)
   if (verb === 'no') {
-    const first = await deps.announcements.decide(draft.id, 'skipped', [], now)
+    const first = await deps.announcements.skip(draft.id, now)
     await ctx.answerCallbackQuery(first ? undefined : { text: words.t('queue.decided') })
     return showState(ctx, draft, deps)
   }
@@ -84,7 +84,7 @@ async function approve(ctx: BotContext, draft: Announcement, stamp: string, at: 
   }
   const { deliveries, replaces } = await planned(draft, at, deps)
   const others = draft.kind === 'new' ? [] : replaces
-  const first = await deps.announcements.decide(draft.id, 'approved', deliveries, deps.now(), others)
+  const first = await deps.announcements.approve(draft.id, at, deliveries, deps.now(), others)
   await ctx.answerCallbackQuery(first ? undefined : { text: t('queue.decided') })
   await showState(ctx, draft, deps)
 }

@@ -1,6 +1,7 @@
 import { Composer, GrammyError } from 'grammy'
-import { interestOf, isEverything, joined, toggled } from '../../announcements/interest.ts'
+import { interestOf, isEverything, joined, toggled, wants } from '../../announcements/interest.ts'
 import { timings, type Place, type Subscription } from '../../announcements/subscription.ts'
+import { dueAt } from '../../announcements/timing.ts'
 import { zones, type Zone } from '../../calendar/zones.ts'
 import { buttonPattern, readButton } from '../buttons.ts'
 import type { BotContext } from '../context.ts'
@@ -98,7 +99,7 @@ async function open(ctx: BotContext, place: Place, text: string, deps: BotDeps):
 }
 
 async function press(ctx: BotContext, place: Place, parts: readonly string[], deps: BotDeps): Promise<void> {
-  const { subscriptions, now } = deps
+  const { subscriptions, deliveries, now } = deps
   const [verb = ''] = parts
   if (verb === 'type') return askForNames(ctx, place, deps)
   if (verb === 'end') {
@@ -110,6 +111,9 @@ async function press(ctx: BotContext, place: Place, parts: readonly string[], de
   if (verb === 'save') {
     await subscriptions.set(wish, now())
     await chatOpened(place.chatId, deps)
+    await deliveries.replan(place, (about, startsAt) =>
+      wants(wish.interest, about) ? dueAt(wish, Math.max(now(), startsAt)) : undefined,
+    )
   } else {
     const next = changed(wish, parts, deps)
     if (next !== wish) await subscriptions.setDraft(next, now())

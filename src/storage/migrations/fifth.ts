@@ -19,4 +19,5 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .addPrimaryKeyConstraint('awaited_replies_key', ['chat', 'message_id'])
     .execute()
   await db.schema.alterTable('announcements').addColumn('note', 'text').execute()
+  await db.schema.alterTable('announcements').addColumn('starts_at', 'bigint').execute()
 }
