@@ -219,6 +219,23 @@ describe('an announcement', () => {
     expect(await bot.deliver()).toHaveLength(1)
   })
 
+  test('what was approved while the bot was out comes when it is back, several as one message', async () => {
+    const bot = await announcingBot()
+    await subscribe(bot)
+    await bot.handle(bot.telegram.setBotStatus(admin, group, 'member', 'kicked'))
+    await bot.reload(withCases(fresh))
+    expect(bot.last(30)?.text).toContain('0 tempat')
+    await bot.press(/^✅ Umumkan/, curator)
+    await bot.say('/umumkan padang-hildesheim', curator)
+    await bot.press(/^✅ Umumkan/, curator)
+    expect(await bot.deliver()).toEqual([])
+    await tellProgress(bot.bot.api, new Map(), bot.deps)
+    expect(bot.replies().filter((text) => text.startsWith('Selesai:'))).toHaveLength(2)
+    await bot.handle(bot.telegram.setBotStatus(admin, group, 'kicked', 'member'))
+    expect(await bot.deliver()).toHaveLength(1)
+    expect(bot.last(group.id)?.text).toContain('2 kabar kerja sama')
+  })
+
   test('leads to similar cases and to a consultation', async () => {
     const bot = await announcingBot()
     await subscribe(bot)
