@@ -10,6 +10,7 @@ import { deliverer } from './bot/announcements/deliver.ts'
 import { tellProgress } from './bot/announcements/progress.ts'
 import { chatClosed } from './bot/announcements/presence.ts'
 import type { BotContext } from './bot/context.ts'
+import { overlayFollower } from './bot/curated-cases.ts'
 import type { BotDeps } from './bot/deps.ts'
 import { moveChat } from './bot/groups.ts'
 import { createBot } from './bot/create-bot.ts'
@@ -42,6 +43,7 @@ const drainMs = 10_000
 const forgetEveryMs = 10 * 60_000
 const retryStartMs = 3000
 const progressEveryMs = 3000
+const overlayEveryMs = 20_000
 
 /** A running bot. */
 export interface App {
@@ -99,6 +101,11 @@ export async function startApp(config: Config, log: Logger): Promise<App> {
   const receive = inbox.receive.bind(inbox)
   const poller = config.mode === 'webhook' ? undefined : new Poller({ api: bot.api, receive, log: reports.poll })
 
+  const followOverlay = overlayFollower(deps, (mistakes) =>
+    log.warn({ mistakes }, "some of the curators' cases pass the checks no more and are left out"),
+  )
+  await followOverlay()
+
   await introduce(bot, log)
   await inbox.start()
   const courier = startCourier(
@@ -131,6 +138,7 @@ export async function startApp(config: Config, log: Logger): Promise<App> {
     if (courier.hasTurn) await tellProgress(bot.api, shown, deps)
   }
   const stopTelling = every(progressEveryMs, tellIfSending, reports.storeFailed)
+  const stopFollowing = every(overlayEveryMs, followOverlay, reports.storeFailed)
   const stopForgetting = every(forgetEveryMs, () => forgetOld(repositories, now()), reports.storeFailed)
   if (!local && !operator) {
     log.warn('OPERATOR and OPERATOR_CONTACT are not set: users cannot see who answers for this bot')
@@ -140,6 +148,7 @@ export async function startApp(config: Config, log: Logger): Promise<App> {
     playgroundUrl: local && `http://127.0.0.1:${servers[0]?.port}`,
     async stop() {
       stopForgetting()
+      stopFollowing()
       stopTelling()
       await poller?.stop()
       await Promise.all(servers.map((server) => server.close()))

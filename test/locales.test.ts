@@ -4,6 +4,7 @@ import { slots } from '../src/bot/announcements/preview.ts'
 import { lists } from '../src/bot/views/subscription.ts'
 import { loadWords } from '../src/bot/words.ts'
 import { timings } from '../src/announcements/subscription.ts'
+import { caseQuestions } from '../src/cases/case-form.ts'
 import { questions } from '../src/consultation/questions.ts'
 import { stepStates } from '../src/consultation/types.ts'
 import { labels } from '../src/playground/page-html.ts'
@@ -36,6 +37,10 @@ const composed = [
   ...['no-such-day', 'in-the-past', 'in-the-future', 'own-country'].map((problem) => `consult.problem.${problem}`),
   ...questions.map(({ kind }) => `consult.problem.${kind}`),
   ...['new', 'changed', 'withdrawn'].map((kind) => `announce.${kind}`),
+  ...[...caseQuestions, 'source-title', 'source-url', 'known'].flatMap((asked) => [
+    `caseForm.title.${asked}`,
+    `caseForm.ask.${asked}`,
+  ]),
   ...timings.map((timing) => `subscribe.timings.${timing}`),
   ...lists.map((list) => `subscribe.lists.${list}`),
   ...Object.keys(slots).map((slot) => `queue.slots.${slot}`),

@@ -65,7 +65,7 @@ export interface Explanation {
   readonly contributions: ReadonlyMap<string, readonly Contribution[]>
 }
 
-/** From a message to a decision; built from a knowledge base and what was learnt from it, never changed. */
+/** From a message to a decision; built from a knowledge base and what was learnt from it. Only the cases may change. */
 export class Matcher {
   readonly #reader: Reader
   readonly #ranker: Ranker
@@ -74,9 +74,9 @@ export class Matcher {
   readonly #smallTalk: SmallTalkFinder
   readonly #definitions: DefinitionFinder
   readonly #subjects: Subjects
-  readonly #knowledge: KnowledgeBase
-  readonly #caseReader: CaseReader
   readonly #links: ReadonlyMap<string, number>
+  readonly #caseReader: CaseReader
+  #knowledge: KnowledgeBase
 
   constructor(knowledge: KnowledgeBase, data: MatcherData) {
     this.#knowledge = knowledge
@@ -89,6 +89,12 @@ export class Matcher {
     this.#language = new LanguageDetector(data.language)
     this.#smallTalk = new SmallTalkFinder(knowledge.smallTalk)
     this.#definitions = new DefinitionFinder(knowledge.concepts)
+  }
+
+  /** Takes other cases for the same topics and laws; to build all anew would hold everybody up. */
+  useCases(knowledge: KnowledgeBase): void {
+    this.#knowledge = knowledge
+    this.#caseReader.useCases(knowledge.cases)
   }
 
   /** @param lastTopic what the person was just told about; a short message may continue it ("how long?"). */
@@ -123,7 +129,7 @@ export class Matcher {
 
   /** Which cases a text asks for that is known to ask for some. */
   readCases(text: string): CaseFilter {
-    return this.#caseReader.read(this.#reader.read(text).words.map(placeWord)).filter
+    return this.#caseReader.read(this.#reader.read(text).words.map((word) => this.#placeWord(word))).filter
   }
 
   explain(text: string): Explanation {
@@ -175,7 +181,7 @@ export class Matcher {
    * none is sure, or the first is about other places.
    */
   #fromCases(match: Match, { words }: Reading): Match | undefined {
-    const { filter, place, asks, others } = this.#caseReader.read(words.map(placeWord))
+    const { filter, place, asks, others } = this.#caseReader.read(words.map((word) => this.#placeWord(word)))
     if (!place || match.outside !== undefined || !(asks || others === 0) || others > mostOthers) return undefined
     const all = [...this.#knowledge.cases.values()]
     const found = filterCases(all, filter).map(({ id }) => id)
@@ -196,15 +202,18 @@ export class Matcher {
     return { ...match, decision: 'answer', topics: [{ id, score: 1 }, ...match.topics.slice(0, 4)], cases: filter }
   }
 
+  /**
+   * A short word is not corrected into the name of a place: "kapan" is no slip for Japan. Nor is a word of a place
+   * that the vocabulary was not learnt from.
+   */
+  #placeWord({ typed, word }: Word): string {
+    return typed.length < shortestPlace || this.#caseReader.knows(typed) ? typed : word
+  }
+
   #weigh(reading: Reading) {
     const asked = features(reading)
     return weighEvidence(this.#ranker.shares(asked), this.#classifier.probabilities(asked), this.#subjects, reading)
   }
-}
-
-/** A short word is not corrected into the name of a place: "kapan" is no slip for Japan. */
-function placeWord({ typed, word }: Word): string {
-  return typed.length >= shortestPlace ? word : typed
 }
 
 function foreignShare({ words }: Reading): number {

@@ -22,6 +22,7 @@ const actions = {
   subscribe: 'n',
   similar: 'm',
   curate: 'q',
+  caseForm: 'f',
 } as const
 export type Action = keyof typeof actions
 

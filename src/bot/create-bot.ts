@@ -2,6 +2,7 @@ import { Bot, type BotConfig } from 'grammy'
 import { followMigration } from '../sending/follow-migration.ts'
 import { acceptAlreadyDone, outcomeOf } from '../sending/outcome.ts'
 import { channelsFeature } from './announcements/channels.ts'
+import { caseFormFeature } from './announcements/case-form/feature.ts'
 import { curateFeature } from './announcements/curate.ts'
 import { repliesFeature } from './announcements/replies.ts'
 import { subscribeFeature } from './announcements/subscribe.ts'
@@ -47,7 +48,8 @@ export function createBot(token: string, config: BotConfig<BotContext>, deps: Bo
   app.use(inlineFeature(deps), groupsFeature(deps))
   const talk = app.chatType(['private', 'group', 'supergroup'])
   // A comment on an answer is a reply to us as well and must not be taken for an answer of a consultation.
-  talk.use(fairShare(deps), feedbackFeature(deps), repliesFeature(deps), talkFeature(deps), consultationFeature(deps))
+  talk.use(fairShare(deps), feedbackFeature(deps), repliesFeature(deps), caseFormFeature(deps))
+  talk.use(talkFeature(deps), consultationFeature(deps))
   talk.use(
     subscribeFeature(deps), // before /start, of which it takes the links to a channel's subscription
     startFeature(deps),

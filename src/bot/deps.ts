@@ -1,8 +1,10 @@
 import type { Language } from '../knowledge/types.ts'
 import type { AnnouncementRepository } from '../storage/announcements.ts'
 import type { AwaitedReplyRepository } from '../storage/awaited-replies.ts'
+import type { CaseFormRepository } from '../storage/case-forms.ts'
 import type { ChatRepository } from '../storage/chats.ts'
 import type { ConsultationRepository } from '../storage/consultations.ts'
+import type { CuratedCaseRepository } from '../storage/curated-cases.ts'
 import type { DeliveryRecordRepository } from '../storage/delivery-records.ts'
 import type { DeliveryRepository } from '../storage/deliveries.ts'
 import type { Pseudonym } from '../storage/facts.ts'
@@ -35,6 +37,8 @@ export interface BotDeps {
   readonly subscriptions: SubscriptionRepository
   readonly awaitedReplies: AwaitedReplyRepository
   readonly announcements: AnnouncementRepository
+  readonly curatedCases: CuratedCaseRepository
+  readonly caseForms: CaseFormRepository
   readonly deliveries: DeliveryRepository
   readonly deliveryRecords: DeliveryRecordRepository
   readonly pseudonym: Pseudonym

@@ -13,12 +13,18 @@ export interface Learnt {
 
 /** What the bot knows at present, and what is built from it. Read it anew for each update: it may be replaced. */
 export class Library {
+  #files: KnowledgeBase
   #current: ReturnType<typeof open>
 
   constructor(learnt: Learnt) {
+    this.#files = learnt.knowledge
     this.#current = open(learnt)
   }
 
+  /** What the files say, without the curators' cases. */
+  get files(): KnowledgeBase {
+    return this.#files
+  }
   get knowledge(): KnowledgeBase {
     return this.#current.knowledge
   }
@@ -35,9 +41,19 @@ export class Library {
     return this.#current.laws
   }
 
-  /** Changes everything at once, between two updates. */
-  replace(learnt: Learnt): void {
-    this.#current = open(learnt)
+  /**
+   * Changes everything at once, between two updates.
+   * @param knowledge the same with the curators' cases.
+   */
+  replace(learnt: Learnt, knowledge = learnt.knowledge): void {
+    this.#files = learnt.knowledge
+    this.#current = open({ ...learnt, knowledge })
+  }
+
+  /** Changes the cases only, which takes a few milliseconds. @param knowledge the files with other cases. */
+  useCases(knowledge: KnowledgeBase): void {
+    this.#current = { ...this.#current, knowledge }
+    this.#current.matcher.useCases(knowledge)
   }
 }
 

@@ -48,6 +48,7 @@ async function erase(ctx: BotContext, deps: BotDeps, { t }: Words): Promise<stri
   const topics = await lastTopics.forget(ctx.person)
   const own = await consultations.forget(ctx.person)
   await prompts.forget(ctx.person)
+  const form = await deps.caseForms.remove(ctx.person)
   await ctx.conversation.exitAll()
   const subscribed = ctx.chat ? await subscriptions.remove({ chatId: ctx.chat.id, threadId: 0 }) : false
   if (ctx.chat) await deliveryRecords.forget(ctx.chat.id)
@@ -57,6 +58,7 @@ async function erase(ctx: BotContext, deps: BotDeps, { t }: Words): Promise<stri
     ...(asked > 0 ? [t('privacy.erasedQuestions', { count: asked })] : []),
     ...(language ? [t('privacy.erasedLanguage')] : []),
     ...(own > 0 ? [t('privacy.erasedConsultations', { count: own })] : []),
+    ...(form ? [t('caseForm.erased')] : []),
     ...(subscribed ? [t('privacy.erasedSubscription')] : []),
     ...(topics > 0 ? [t('privacy.erasedTopic')] : []),
   ]

@@ -19,6 +19,9 @@ interface Entity {
   readonly value: string
 }
 
+/** What each phrase may mean. */
+type Phrases = Map<string, Entity[]>
+
 const longestPhrase = 5
 const yearPattern = /^(?:19|20)\d\d$/
 /** Words that change nothing, left out of the count of other words. */
@@ -30,7 +33,12 @@ const fillers = new Set(
 
 /** Reads places, fields, kinds, states and years out of words. */
 export class CaseReader {
-  readonly #phrases = new Map<string, Entity[]>()
+  readonly #tokenise: (text: string) => readonly string[]
+  /** Of places and terms. */
+  readonly #phrases: Phrases = new Map()
+  /** Of the names of partners. */
+  #partners: Phrases = new Map()
+  #partnerWords: ReadonlySet<string> = new Set()
 
   /** @param tokenise as messages are cut into words. */
   constructor(
@@ -38,13 +46,9 @@ export class CaseReader {
     { regions, countries }: Places,
     tokenise: (text: string) => readonly string[],
   ) {
-    const add = (phrase: string, kind: Kind, value: string) => {
-      const key = tokenise(phrase).join(' ')
-      if (key === '') return
-      const entities = this.#phrases.get(key) ?? []
-      if (!entities.some((known) => known.kind === kind && known.value === value)) entities.push({ kind, value })
-      this.#phrases.set(key, entities)
-    }
+    this.#tokenise = tokenise
+    const add = (phrase: string, kind: Kind, value: string) =>
+      addPhrase(this.#phrases, tokenise(phrase), { kind, value })
     for (const { name, level, province, called } of regions) {
       for (const words of [...called, ...called.map((bare) => `${level} ${bare}`), name]) {
         add(words, level === 'provinsi' ? 'provinces' : 'regions', level === 'provinsi' ? province : name)
@@ -54,8 +58,6 @@ export class CaseReader {
     // Everything here is about Indonesia: naming it narrows nothing down.
     const abroad = countries.filter(({ code }) => code !== 'ID')
     for (const { code, called } of abroad) for (const words of called) add(words, 'countries', code)
-    for (const { partner } of cases.values())
-      for (const words of partnerNames(partner.name)) add(words, 'partners', partner.name)
     const terms = [
       ['fields', caseTerms.fields],
       ['kinds', caseTerms.kinds],
@@ -65,6 +67,26 @@ export class CaseReader {
       for (const [value, { words }] of Object.entries(list)) for (const phrase of words) add(phrase, kind, value)
     }
     for (const phrase of caseTerms.asking) add(phrase, 'asking', phrase)
+    this.useCases(cases)
+  }
+
+  /** Takes other cases, which is much quicker than to read all places again. */
+  useCases(cases: KnowledgeBase['cases']): void {
+    const [partners, partnerWords]: [Phrases, Set<string>] = [new Map(), new Set()]
+    for (const { partner } of cases.values()) {
+      for (const name of partnerNames(partner.name)) {
+        const words = this.#tokenise(name)
+        addPhrase(partners, words, { kind: 'partners', value: partner.name })
+        for (const word of words) partnerWords.add(word)
+      }
+    }
+    this.#partners = partners
+    this.#partnerWords = partnerWords
+  }
+
+  /** Whether a word stands in the name of a partner. */
+  knows(word: string): boolean {
+    return this.#partnerWords.has(word)
   }
 
   read(words: readonly string[]): CaseQuestion {
@@ -88,11 +110,20 @@ export class CaseReader {
 
   #longestAt(words: readonly string[], at: number): { readonly entities: readonly Entity[]; readonly length: number } {
     for (let length = Math.min(longestPhrase, words.length - at); length > 0; length--) {
-      const entities = this.#phrases.get(words.slice(at, at + length).join(' '))
-      if (entities) return { entities, length }
+      const phrase = words.slice(at, at + length).join(' ')
+      const [named, partners] = [this.#phrases.get(phrase), this.#partners.get(phrase)]
+      if (named ?? partners) return { entities: [...(named ?? []), ...(partners ?? [])], length }
     }
     return { entities: [], length: 0 }
   }
+}
+
+function addPhrase(phrases: Phrases, words: readonly string[], { kind, value }: Entity): void {
+  const key = words.join(' ')
+  if (key === '') return
+  const entities = phrases.get(key) ?? []
+  if (!entities.some((known) => known.kind === kind && known.value === value)) entities.push({ kind, value })
+  phrases.set(key, entities)
 }
 
 /** Descriptions instead of names. */

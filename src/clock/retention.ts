@@ -1,5 +1,6 @@
 import { restMs } from '../announcements/subscription.ts'
 import type { AwaitedReplyRepository } from '../storage/awaited-replies.ts'
+import type { CaseFormRepository } from '../storage/case-forms.ts'
 import type { DeliveryRecordRepository } from '../storage/delivery-records.ts'
 import type { LastTopicRepository } from '../storage/last-topics.ts'
 import type { QuestionRepository } from '../storage/questions.ts'
@@ -19,6 +20,8 @@ const keepRepliesMs = 60 * 60_000
 const keepDraftsMs = 30 * day
 /** For so long what was sent can be put right. */
 const keepDeliveriesMs = 365 * day
+/** Of a curator's case that was never finished. */
+const keepFormsMs = 30 * day
 
 export interface RetentionDeps {
   readonly updates: UpdateRepository
@@ -28,11 +31,12 @@ export interface RetentionDeps {
   readonly subscriptions: SubscriptionRepository
   readonly awaitedReplies: AwaitedReplyRepository
   readonly deliveryRecords: DeliveryRecordRepository
+  readonly caseForms: CaseFormRepository
 }
 
 /** Deletes what has been kept long enough. */
 export async function forgetOld(
-  { updates, questions, lastTopics, replies, subscriptions, awaitedReplies, deliveryRecords }: RetentionDeps,
+  { updates, questions, lastTopics, replies, subscriptions, awaitedReplies, deliveryRecords, caseForms }: RetentionDeps,
   now: number,
 ): Promise<void> {
   await updates.forgetFinishedBefore(now - keepUpdatesMs)
@@ -42,5 +46,6 @@ export async function forgetOld(
   await subscriptions.forgetPausedBefore(now - restMs)
   await subscriptions.forgetDraftsBefore(now - keepDraftsMs)
   await awaitedReplies.forgetBefore(now - keepDraftsMs)
+  await caseForms.forgetBefore(now - keepFormsMs)
   await deliveryRecords.forgetSettledBefore(now - keepDeliveriesMs)
 }

@@ -11,7 +11,7 @@ const listInBothLanguages = z.strictObject({ id: z.array(text), en: z.array(text
 const provision = z
   .string()
   .refine((written) => parseProvision(written) !== undefined, 'write it like "30", "30(1)", "28-33", "elucidation 33(3)" or "annex 150-151"')
-const url = z.url({ protocol: /^https?$/, error: 'give a full address that begins with https:// or http://' })
+export const url = z.url({ protocol: /^https?$/, error: 'give a full address that begins with https:// or http://' })
 
 export const citation = z.strictObject({ law: id, provisions: z.array(provision).default([]), verification })
 const source = z.strictObject({ title: text, url, verification })

@@ -39,9 +39,14 @@ export function readYaml<T>(file: string, text: string, schema: z.ZodType<T>, fi
   const mistakes = checked.error.issues.map((issue) => ({
     file,
     line: lineOf(issue.path),
-    message: issue.path.length > 0 ? `${issue.path.join('.')}: ${issue.message}` : issue.message,
+    message: issueText(issue),
   }))
   return { mistakes, lineOf }
+}
+
+/** What a schema found wrong, after the path to it. */
+export function issueText({ path, message }: z.core.$ZodIssue): string {
+  return path.length > 0 ? `${path.join('.')}: ${message}` : message
 }
 
 const require = createRequire(import.meta.url)

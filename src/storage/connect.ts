@@ -9,6 +9,7 @@ import * as second from './migrations/second.ts'
 import * as third from './migrations/third.ts'
 import * as fourth from './migrations/fourth.ts'
 import * as fifth from './migrations/fifth.ts'
+import * as sixth from './migrations/sixth.ts'
 import type { Schema } from './schema.ts'
 
 export type Database = Kysely<Schema>
@@ -26,6 +27,7 @@ const migrations = {
   '2026-11-24-third': third,
   '2026-11-25-fourth': fourth,
   '2026-11-26-fifth': fifth,
+  '2026-11-27-sixth': sixth,
 }
 
 /**

@@ -1,8 +1,10 @@
 import type { OpenDatabase } from './connect.ts'
 import { AnnouncementRepository } from './announcements.ts'
 import { AwaitedReplyRepository } from './awaited-replies.ts'
+import { CaseFormRepository } from './case-forms.ts'
 import { ChatRepository } from './chats.ts'
 import { ConsultationRepository } from './consultations.ts'
+import { CuratedCaseRepository } from './curated-cases.ts'
 import { DeliveryRecordRepository } from './delivery-records.ts'
 import { DeliveryRepository } from './deliveries.ts'
 import { FactRepository, loadPseudonym } from './facts.ts'
@@ -33,6 +35,8 @@ export async function createRepositories(database: OpenDatabase) {
     subscriptions: new SubscriptionRepository(db),
     awaitedReplies: new AwaitedReplyRepository(db),
     announcements: new AnnouncementRepository(db),
+    curatedCases: new CuratedCaseRepository(db),
+    caseForms: new CaseFormRepository(db),
     deliveries: new DeliveryRepository(db),
     deliveryRecords: new DeliveryRecordRepository(db),
     facts,

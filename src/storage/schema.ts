@@ -23,6 +23,8 @@ export interface Schema {
   announcements: AnnouncementsTable
   deliveries: DeliveriesTable
   leases: LeasesTable
+  curated_cases: CuratedCasesTable
+  case_forms: CaseFormsTable
 }
 
 /** The inbox: every update from Telegram until it is handled, and its number for a while after. */
@@ -263,4 +265,27 @@ interface LeasesTable {
   name: string
   holder: string
   until_at: number
+}
+
+/** Cases of the curators, over those of the files. */
+interface CuratedCasesTable {
+  id: string
+  /** JSON: the case. */
+  body: string
+  /** JSON: the case in the files as it stood then; null for a new one. */
+  base: string | null
+  changed_at: number
+}
+
+/** The case that a curator is writing down. */
+interface CaseFormsTable {
+  /** Keyed hash. */
+  person: string
+  /** What was asked last, unless something else came in between. */
+  asks: string | null
+  /** JSON: `CaseForm` of cases/case-form.ts. */
+  body: string
+  /** The update that changed it last; makes a repeat change nothing. */
+  update_id: number
+  changed_at: number
 }

@@ -8,7 +8,7 @@ import type { KnowledgeBase, Language } from '../../src/knowledge/types.ts'
 import type { Call } from '../../src/playground/events.ts'
 import { LocalTelegram } from '../../src/playground/local-telegram.ts'
 import { createTelegramFetch } from '../../src/sending/telegram-fetch.ts'
-import { openDatabase } from '../../src/storage/connect.ts'
+import { openDatabase, type OpenDatabase } from '../../src/storage/connect.ts'
 import { createRepositories } from '../../src/storage/repositories.ts'
 import type { Places } from '../../src/places/places.ts'
 import { smallKnowledge, smallPlaces } from './knowledge.ts'
@@ -23,6 +23,8 @@ export interface TestBotOptions {
   /** Who is an admin of every group. */
   readonly admin?: User
   readonly curator?: User
+  /** A bot that was stopped, whose chats and database this one goes on with. */
+  readonly after?: { readonly telegram: LocalTelegram; readonly database: OpenDatabase }
   readonly readKnowledge?: () => Promise<KnowledgeBase>
 }
 
@@ -37,8 +39,9 @@ export function learntFrom(knowledge: KnowledgeBase, places: Places = smallPlace
 /** The bot over the local Telegram and a database in memory, with nothing sleeping. */
 export async function testBot(options: TestBotOptions = {}) {
   const { knowledge = smallKnowledge, operator, now = Date.now, admin, curator } = options
-  const telegram = new LocalTelegram(1, (userId) => (userId === admin?.id ? 'administrator' : 'member'))
-  const database = await openDatabase({ kind: 'sqlite', path: ':memory:' })
+  const telegram =
+    options.after?.telegram ?? new LocalTelegram(1, (userId) => (userId === admin?.id ? 'administrator' : 'member'))
+  const database = options.after?.database ?? (await openDatabase({ kind: 'sqlite', path: ':memory:' }))
   const repositories = await createRepositories(database)
   const waits: number[] = []
   const sleep = (ms: number) => {

@@ -4,6 +4,7 @@ import { newsIn, print, type News } from '../../announcements/news.ts'
 import { outcomeOf } from '../../sending/outcome.ts'
 import { splitText } from '../../sending/text.ts'
 import type { Announcement } from '../../storage/announcements.ts'
+import { applyOverlay } from '../curated-cases.ts'
 import type { BotDeps } from '../deps.ts'
 import { preview } from './preview.ts'
 
@@ -15,13 +16,14 @@ const maxOffered = 3
  * taken as known.
  * @returns the drafts that were made.
  */
-export async function lookForNews({
-  announcements,
-  library,
-  now,
-}: Pick<BotDeps, 'announcements' | 'library' | 'now'>): Promise<Announcement[]> {
-  const cases = [...library.knowledge.cases.values()].filter(({ region }) => region.country === 'ID')
+export async function lookForNews(
+  deps: Pick<BotDeps, 'announcements' | 'library' | 'curatedCases' | 'now'>,
+): Promise<Announcement[]> {
+  const { announcements, library, now } = deps
   const known = await announcements.known()
+  // After what is known: a case that another process adds just now must not look withdrawn.
+  await applyOverlay(deps)
+  const cases = [...library.knowledge.cases.values()].filter(({ region }) => region.country === 'ID')
   if (known.size === 0) {
     await announcements.learn(cases)
     return []

@@ -1,0 +1,110 @@
+import { describe, expect, test } from 'vitest'
+import { lookForNews } from '../../src/bot/announcements/news.ts'
+import { applyOverlay, overlayFollower } from '../../src/bot/curated-cases.ts'
+import { announcingBot, curator, fresh, start, withCases } from '../support/announcements.ts'
+import { testBot } from '../support/bot.ts'
+import { asked, curated, fill, happened } from '../support/case-form.ts'
+import { partnership, smallKnowledge } from '../support/knowledge.ts'
+
+describe("the curators' cases", () => {
+  test('are listed, changed, and removed, which withdraws what was announced', async () => {
+    const bot = await announcingBot()
+    await fill(bot)
+    await bot.press('Simpan', curator)
+    await bot.press('Umumkan', curator)
+    await bot.say('/umumkan', curator)
+    expect(asked(bot)).toContain('belum masuk berkas')
+    await bot.press('Kota Bontang – Kochi', curator)
+    await bot.press('Ubah', curator)
+    await bot.press('Ubah jawaban', curator)
+    await bot.press('Status', curator)
+    await bot.say('letter of intent only', curator)
+    await bot.press('Simpan', curator)
+    expect(asked(bot)).toContain('baru pernyataan kehendak')
+    expect(bot.deps.library.knowledge.cases.get('bontang-kochi')?.status).toBe('loi')
+    await bot.say('/umumkan', curator)
+    await bot.press('Kota Bontang – Kochi', curator)
+    await bot.press('Hapus', curator)
+    expect(asked(bot)).toContain('Hapus bontang-kochi?')
+    await bot.press('Ya, hapus', curator)
+    expect(asked(bot)).toContain('⛔')
+    expect(await curated(bot)).toEqual([])
+    await bot.say('/kasus Bontang')
+    expect(bot.lastReply()).toContain('Kami tidak mencatat')
+  })
+
+  test('may change a case of the files, and fall away once the files say it', async () => {
+    const bot = await announcingBot()
+    await bot.say('/umumkan', curator)
+    await bot.press('Ubah kasus', curator)
+    await bot.say('padang', curator)
+    await bot.press('padang-hildesheim', curator)
+    await bot.press('Ubah jawaban', curator)
+    await bot.press('Ringkasan Indonesia', curator)
+    expect(asked(bot)).toContain('Sekarang: Ringkasan padang-hildesheim.')
+    await bot.say('Diperbarui pada bulan ini juga.', curator)
+    await bot.press('Simpan', curator)
+    expect(asked(bot)).toContain('✏️')
+    const [entry] = await bot.repositories.curatedCases.all()
+    expect(entry?.base).toBe(JSON.stringify(smallKnowledge.cases.get('padang-hildesheim')))
+    await bot.reload(withCases(fresh))
+    expect(bot.deps.library.knowledge.cases.get('padang-hildesheim')?.summary.id).toContain('Diperbarui')
+    await bot.reload(withCases(partnership('padang-hildesheim', { summary: { id: 'Lagi.', en: 'Again.' } })))
+    expect(bot.replies().some((text) => text.startsWith('1 kasus kurator kini sudah ada'))).toBe(true)
+    expect(bot.deps.library.knowledge.cases.get('padang-hildesheim')?.summary.id).toBe('Lagi.')
+    expect(await curated(bot)).toEqual([])
+  })
+
+  test('do not overwrite in silence what has changed since the form was opened', async () => {
+    const bot = await announcingBot()
+    await bot.say('/umumkan', curator)
+    await bot.press('Ubah kasus', curator)
+    await bot.say('padang-hildesheim', curator)
+    await bot.reload(withCases(partnership('padang-hildesheim', { status: 'loi' })))
+    await bot.say('/umumkan', curator)
+    await bot.press('Simpan', curator)
+    expect(asked(bot)).toContain('berubah sejak Anda mulai')
+    expect(await curated(bot)).toEqual([])
+    await bot.press('Simpan', curator)
+    expect(await curated(bot)).toEqual(['padang-hildesheim'])
+  })
+
+  test('of the same region and partner get a name each, with a warning', async () => {
+    const bot = await announcingBot()
+    await fill(bot)
+    await bot.press('Simpan', curator)
+    await bot.say('/umumkan', curator)
+    await bot.press('Kasus baru', curator)
+    await fill({ ...bot, say: (text, from) => (text === '/umumkan' ? Promise.resolve() : bot.say(text, from)) })
+    expect(asked(bot)).toContain('sudah ada: bontang-kochi')
+    await bot.press('Simpan', curator)
+    expect(await curated(bot)).toEqual(['bontang-kochi', 'bontang-kochi-2'])
+  })
+
+  test('are followed by other processes, and said where they pass no check any more', async () => {
+    const bot = await announcingBot()
+    const other = await testBot({ curator, now: () => start, after: bot })
+    const heard: (readonly string[])[] = []
+    const follow = overlayFollower(other.deps, (mistakes) => heard.push(mistakes))
+    await follow()
+    await bot.repositories.curatedCases.put(fresh, null, 5)
+    await follow()
+    expect(other.deps.library.knowledge.cases.has(fresh.id)).toBe(true)
+    await bot.repositories.curatedCases.put({ ...fresh, kind: 'club' }, null, 6)
+    await follow()
+    expect(heard).toEqual([[expect.stringContaining('"club" is not in case-terms.yaml')]])
+    await bot.say('/muat_ulang', curator)
+    expect(bot.replies().some((text) => text.includes('bontang-busan  "club"'))).toBe(true)
+  })
+
+  test('are there again after a restart, without being news twice', async () => {
+    const bot = await announcingBot()
+    await fill(bot)
+    await bot.press('Simpan', curator)
+    const again = await testBot({ curator, now: () => start, after: bot })
+    await applyOverlay(again.deps)
+    expect(await lookForNews(again.deps)).toEqual([])
+    await again.say('/kasus Bontang')
+    expect(again.lastReply()).toContain(happened)
+  })
+})
