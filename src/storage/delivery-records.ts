@@ -93,6 +93,21 @@ export class DeliveryRecordRepository {
     }
   }
 
+  /** Whether a place has heard of any of these announcements, or may have. */
+  async hasHeard({ chatId, threadId }: Place, announcements: readonly string[]): Promise<boolean> {
+    if (announcements.length === 0) return false
+    const row = await this.#db
+      .selectFrom('deliveries')
+      .select('chat_id')
+      .where('announcement', 'in', announcements)
+      .where('chat_id', '=', chatId)
+      .where('thread_id', '=', threadId)
+      .where('state', 'in', ['sent', 'unconfirmed'])
+      .limit(1)
+      .executeTakeFirst()
+    return row !== undefined
+  }
+
   /** Everything that was sent to a person, or is to be. */
   async forget(chatId: number): Promise<void> {
     await this.#db.deleteFrom('deliveries').where('chat_id', '=', chatId).execute()

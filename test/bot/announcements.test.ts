@@ -169,12 +169,21 @@ describe('an announcement', () => {
     await bot.deliver()
     expect(bot.last(group.id)?.message_id).toBe(sent?.message_id)
     expect(bot.last(group.id)?.text).toContain('Sudah diperbaiki.')
+    await bot.reload(withCases({ ...fresh, status: 'loi', partner: { name: 'Kitakyushu', country: 'KR' } }))
+    await bot.press(/^✅ Umumkan/, curator)
+    await bot.deliver()
+    const correction = bot.last(group.id)
+    expect(correction?.message_id).not.toBe(sent?.message_id)
+    expect(correction?.text).toMatch(
+      /Kabar diperbarui\n\nKota Bontang – Kitakyushu\n\nNegara mitra: .+ → .+\nStatus: .+ → .+$/,
+    )
     await bot.reload(smallKnowledge)
     await bot.say('/antrean', curator)
     await bot.press('Umumkan', curator)
     await bot.deliver()
     expect(bot.last(group.id)?.message_id).not.toBe(sent?.message_id)
     expect(bot.last(group.id)?.text).toContain('kami tarik')
+    expect(bot.last(group.id)?.text).not.toContain('Ringkasan')
   })
 
   test('a known case can be announced by its id, and a case with markup in it stays text', async () => {

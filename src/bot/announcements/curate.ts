@@ -5,10 +5,11 @@ import { buttonPattern, readButton } from '../buttons.ts'
 import type { BotContext } from '../context.ts'
 import type { BotDeps } from '../deps.ts'
 import { reply } from '../reply.ts'
+import { caseTitle } from '../views/cases.ts'
 import { draftId } from './news.ts'
 import { askForNote } from './note.ts'
 import { isNoteHalf, planned, previewButtons, showPreview, slotButtons, slotTime, stampOf } from './preview.ts'
-import { progress, titleOf } from './progress.ts'
+import { progress } from './progress.ts'
 
 const maxShown = 10
 
@@ -101,7 +102,7 @@ async function showState(ctx: BotContext, draft: Announcement, deps: BotDeps): P
   const { state } = (await deps.announcements.get(draft.id)) ?? draft
   if (state !== 'approved') {
     const key = state === 'skipped' ? 'queue.skipped' : 'queue.replaced'
-    await ctx.editMessageText(ctx.words.t(key, { title: titleOf(draft) }))
+    await ctx.editMessageText(ctx.words.t(key, { title: caseTitle(draft.about) }))
     return
   }
   const { text, keyboard } = await progress(draft, ctx.words, deps)

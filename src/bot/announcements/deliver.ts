@@ -1,17 +1,21 @@
+import type { FormattedString } from '@grammyjs/parse-mode'
 import { GrammyError, HttpError, type Api } from 'grammy'
 import type { Attempt, Parcel } from '../../announcements/courier.ts'
 import { announcementOf } from '../../announcements/plan.ts'
 import { afterQuiet } from '../../announcements/timing.ts'
+import type { Case } from '../../knowledge/types.ts'
 import { attemptOf } from '../../sending/broadcast.ts'
 import { splitText } from '../../sending/text.ts'
+import type { Announcement } from '../../storage/announcements.ts'
 import type { BotDeps } from '../deps.ts'
-import { announcementButtons, announcementText, digestText } from '../views/announcement.ts'
+import { announcementButtons, announcementText, correctionText, digestText } from '../views/announcement.ts'
+import type { Words } from '../words.ts'
 
 const maxTries = 10
 
 /** Sends what belongs into one message to one chat, by an API client that tries once. */
 export function deliverer(api: Api, botName: string, deps: BotDeps): (parcels: readonly Parcel[]) => Promise<Attempt> {
-  const { announcements, subscriptions, library, words: allWords, defaultLanguage, now } = deps
+  const { announcements, subscriptions, words: allWords, defaultLanguage, now } = deps
   const make = async (parcels: readonly Parcel[]): Promise<Attempt> => {
     const [first] = parcels
     const found = await Promise.all(parcels.map(({ announcement }) => announcements.get(announcementOf(announcement))))
@@ -25,8 +29,7 @@ export function deliverer(api: Api, botName: string, deps: BotDeps): (parcels: r
     const until = wish && edits === undefined ? afterQuiet(wish, now()) : 0
     if (until > now()) return { kind: 'quiet', until }
     const words = allWords[wish?.language ?? defaultLanguage]
-    const text = news.length > 1 ? digestText(news, words) : announcementText(only, library, words)
-    const [part] = splitText(text)
+    const [part] = splitText(news.length > 1 ? digestText(news, words) : await textFor(first, only, words, deps))
     if (!part) return { kind: 'refused', reason: 'there is nothing to say' }
     const keyboard = news.length > 1 ? undefined : announcementButtons(only, wish?.channel === true, words, botName)
     const content = {
@@ -54,4 +57,30 @@ export function deliverer(api: Api, botName: string, deps: BotDeps): (parcels: r
         : { kind: 'refused', reason }
     }
   }
+}
+
+/** The whole of it, but a short correction where the case was told before and this comes after that message. */
+async function textFor(
+  parcel: Parcel,
+  announcement: Announcement,
+  words: Words,
+  deps: BotDeps,
+): Promise<FormattedString> {
+  const before =
+    announcement.kind === 'new' || parcel.edits !== undefined ? undefined : await told(parcel, announcement, deps)
+  return before
+    ? correctionText(announcement, before, deps.library, words)
+    : announcementText(announcement, deps.library, words)
+}
+
+/** The case as a place was told of it last. */
+async function told(
+  parcel: Parcel,
+  { id, about }: Announcement,
+  { announcements, deliveryRecords }: BotDeps,
+): Promise<Case | undefined> {
+  const earlier = await announcements.earlier(about.id, id)
+  const last = earlier.at(-1)
+  if (last === undefined || !(await deliveryRecords.hasHeard(parcel, earlier))) return undefined
+  return (await announcements.get(last))?.about
 }

@@ -12,6 +12,7 @@ import type { BotContext } from '../context.ts'
 import type { BotDeps } from '../deps.ts'
 import { reply } from '../reply.ts'
 import { announcementText } from '../views/announcement.ts'
+import { caseChanges } from '../views/cases.ts'
 import type { Words } from '../words.ts'
 
 const monday = 1
@@ -30,16 +31,28 @@ export async function preview(
   deps: BotDeps,
 ): Promise<{ readonly text: FormattedString; readonly keyboard: InlineKeyboard }> {
   const texts = languages.map((language) => announcementText(draft, deps.library, deps.words[language]))
-  const { deliveries } = await planned(draft, deps.now(), deps)
+  const { deliveries, replaces } = await planned(draft, deps.now(), deps)
   const places = new Set(deliveries.filter(({ held }) => !held).map(nameOf))
   const foot = [
     FormattedString.b(words.t('queue.audience', { count: places.size })),
+    ...(await changesSince(replaces.at(-1), draft, words, deps)),
     ...(isNoteHalf(draft) ? [words.t('queue.noteHalf')] : []),
   ]
   return {
     text: FormattedString.join([...texts, FormattedString.join(foot, '\n')], '\n\n———\n\n'),
     keyboard: previewButtons(draft, words),
   }
+}
+
+/** What those are told who have heard of the case before. */
+async function changesSince(
+  last: string | undefined,
+  { kind, about }: Announcement,
+  words: Words,
+  { announcements, library }: BotDeps,
+): Promise<string[]> {
+  const before = kind === 'changed' && last !== undefined ? await announcements.get(last) : undefined
+  return before ? caseChanges(before.about, about, library.knowledge, library.places, words) : []
 }
 
 /** Sends it to the curator who asked for it. */

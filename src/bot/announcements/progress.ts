@@ -4,6 +4,7 @@ import { cannotBeEdited, outcomeOf } from '../../sending/outcome.ts'
 import type { Announcement } from '../../storage/announcements.ts'
 import { buttonData } from '../buttons.ts'
 import type { BotDeps } from '../deps.ts'
+import { caseTitle } from '../views/cases.ts'
 import { dateLabel } from '../views/legal-basis.ts'
 import type { Words } from '../words.ts'
 
@@ -30,7 +31,13 @@ export async function progress(
   if (unconfirmed > 0) keyboard.row()
   if (unconfirmed > 0) button('queue.again', 'again')
   const text = [
-    t('queue.progress', { title: titleOf(announcement), sent, waiting: pending + sending, unconfirmed, failed }),
+    t('queue.progress', {
+      title: caseTitle(announcement.about),
+      sent,
+      waiting: pending + sending,
+      unconfirmed,
+      failed,
+    }),
     ...(skipped > 0 ? [t('queue.stopped', { count: skipped })] : []),
     ...(next !== undefined && next > deps.now() ? [t('queue.next', { time: timeLabel(next, words) })] : []),
     ...(unconfirmed > 0 ? [t('queue.uncertain', { chats: await uncertain(id, words, deps) })] : []),
@@ -80,8 +87,4 @@ export async function tellProgress(api: Api, shown: Map<string, string>, deps: B
     shown.delete(one.id)
     await deps.announcements.endReport(one.id)
   }
-}
-
-export function titleOf({ about }: Announcement): string {
-  return `${about.region.name} – ${about.partner.name}`
 }

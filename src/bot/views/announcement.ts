@@ -1,11 +1,12 @@
 import { FormattedString } from '@grammyjs/parse-mode'
 import { InlineKeyboard } from 'grammy'
 import type { News } from '../../announcements/news.ts'
+import type { Case } from '../../knowledge/types.ts'
 import type { Announcement } from '../../storage/announcements.ts'
 import { buttonData } from '../buttons.ts'
 import type { Library } from '../library.ts'
 import type { Words } from '../words.ts'
-import { caseBrief } from './cases.ts'
+import { caseBrief, caseChanges, caseTitle } from './cases.ts'
 import { shorten } from './consultation/screen.ts'
 import { caseLink, privateLink, similarLink } from './links.ts'
 
@@ -28,6 +29,29 @@ export function announcementText(
   )
 }
 
+/**
+ * What follows where somebody has heard of a case before: only what is different now, or that it is withdrawn.
+ * @param before the case as it was told.
+ */
+export function correctionText(
+  { kind, about, note }: Pick<Announcement, 'kind' | 'about' | 'note'>,
+  before: Case,
+  { knowledge, places }: Library,
+  words: Words,
+): FormattedString {
+  const added = note[words.language]
+  const changes = kind === 'changed' ? caseChanges(before, about, knowledge, places, words) : []
+  return FormattedString.join(
+    [
+      FormattedString.i(`${marks[kind]} ${words.t(`announce.${kind}`)}`),
+      FormattedString.b(caseTitle(about)),
+      ...(changes.length > 0 ? [changes.join('\n')] : []),
+      ...(added === undefined ? [] : [`💬 ${added}`]),
+    ],
+    '\n\n',
+  )
+}
+
 /** So much of each summary that `maxTogether` of storage/deliveries.ts fit into one message. */
 const maxSummary = 220
 
@@ -36,7 +60,7 @@ export function digestText(news: readonly News[], words: Words): FormattedString
   const lines = news.map(({ kind, about }) =>
     FormattedString.join([
       `${marks[kind]} `,
-      FormattedString.b(`${about.region.name} – ${about.partner.name}`),
+      FormattedString.b(caseTitle(about)),
       `\n${shorten(about.summary[words.language], maxSummary)}`,
     ]),
   )

@@ -57,10 +57,10 @@ export function caseList(
 
 /** "Kota Surabaya – Seattle · kota kembar · 1992 · ditandatangani". */
 function caseLine(one: Case, { caseTerms }: KnowledgeBase, { language, t }: Words): string {
-  const { region, partner, kind, status, confidence } = one
+  const { kind, status, confidence } = one
   const year = yearOf(one)
   const parts = [
-    `${region.name} – ${partner.name}`,
+    caseTitle(one),
     termName(caseTerms.kinds, language)(kind),
     year > 0 && String(year),
     termName(caseTerms.statuses, language)(status),
@@ -99,12 +99,51 @@ export function caseBrief(one: Case, { caseTerms }: KnowledgeBase, places: Place
   return FormattedString.join([...caseHead(one, places, words), facts.join('\n'), source], '\n\n')
 }
 
+/** What is different, as far as people would act on it: "Status: penjajakan → ditandatangani". */
+export function caseChanges(
+  before: Case,
+  now: Case,
+  { caseTerms }: KnowledgeBase,
+  places: Places,
+  words: Words,
+): string[] {
+  const { t, language } = words
+  const country = ({ partner }: Case) => (partner.country ? countryName(partner.country, places, words) : '–')
+  const arrow = (was: string, is: string) => (was === is ? undefined : `${was} → ${is}`)
+  const year = (value: number | undefined) => (value === undefined ? '–' : String(value))
+  const kind = termName(caseTerms.kinds, language)
+  const status = termName(caseTerms.statuses, language)
+  const changes = [
+    { value: arrow(caseTitle(before), caseTitle(now)), say: (names: string) => names },
+    { value: arrow(country(before), country(now)), say: (both: string) => t('cases.country', { country: both }) },
+    { value: arrow(kind(before.kind), kind(now.kind)), say: (both: string) => t('cases.kind', { kind: both }) },
+    {
+      value: arrow(year(before.years.loi), year(now.years.loi)),
+      say: (both: string) => t('cases.loi', { year: both }),
+    },
+    {
+      value: arrow(year(before.years.mou), year(now.years.mou)),
+      say: (both: string) => t('cases.mou', { year: both }),
+    },
+    {
+      value: arrow(status(before.status), status(now.status)),
+      say: (both: string) => t('cases.statusBrief', { status: both }),
+    },
+  ]
+  return changes.flatMap(({ value, say }) => (value === undefined ? [] : [say(value)]))
+}
+
+/** "Kota Surabaya – Kochi". */
+export function caseTitle({ region, partner }: Case): string {
+  return `${region.name} – ${partner.name}`
+}
+
 function caseHead(one: Case, places: Places, words: Words): (FormattedString | string)[] {
   const { t, language } = words
   const { region, partner } = one
   const country = partner.country && countryName(partner.country, places, words)
   return [
-    FormattedString.b(`${region.name} – ${partner.name}${country ? ` (${country})` : ''}`),
+    FormattedString.b(`${caseTitle(one)}${country ? ` (${country})` : ''}`),
     ...(region.country === 'ID' ? [] : [FormattedString.i(t('cases.comparison'))]),
     ...(one.confidence === 'low' ? [`⚠️ ${t('cases.weakWarning')}`] : []),
     one.summary[language],

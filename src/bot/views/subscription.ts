@@ -9,7 +9,7 @@ import { formatted } from '../../sending/text.ts'
 import { buttonData } from '../buttons.ts'
 import type { Library } from '../library.ts'
 import type { Words } from '../words.ts'
-import { countryName, filterLabel, termName } from './cases.ts'
+import { caseTitle, countryName, filterLabel, termName } from './cases.ts'
 
 export interface Screen {
   readonly text: FormattedString
@@ -224,7 +224,7 @@ function whenOf({ timing, zone, quiet }: Subscription, words: Words): string {
 function lately(interest: Interest, library: Library, { t }: Words): string {
   const found = fitting(interest, library)
   if (found.length === 0) return t('subscribe.nothing')
-  const latest = found.slice(0, shownCases).map(({ region, partner }) => `• ${region.name} – ${partner.name}`)
+  const latest = found.slice(0, shownCases).map((one) => `• ${caseTitle(one)}`)
   return [t('subscribe.lately', { count: found.length }), ...latest].join('\n')
 }
 

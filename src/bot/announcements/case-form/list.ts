@@ -5,7 +5,7 @@ import type { Case } from '../../../knowledge/types.ts'
 import type { BotContext } from '../../context.ts'
 import type { BotDeps } from '../../deps.ts'
 import { reply } from '../../reply.ts'
-import { caseCard } from '../../views/cases.ts'
+import { caseCard, caseTitle } from '../../views/cases.ts'
 import { announceChange } from './save.ts'
 import { keep, presentIn, resume, show } from './state.ts'
 import { keyboardOf, paragraphs, type Shown } from './view.ts'
@@ -77,7 +77,7 @@ async function showList(ctx: BotContext, entries: readonly OverlayEntry[], { lib
     [[t('caseForm.changeKnown'), 'known']],
     ...newest.slice(0, maxListed).map(({ id }): Option[] => {
       const one = library.knowledge.cases.get(id)
-      return [[one ? `${one.region.name} – ${one.partner.name}` : id, `entry.${id}`]]
+      return [[one ? caseTitle(one) : id, `entry.${id}`]]
     }),
   ]
   const rest = entries.length - maxListed
