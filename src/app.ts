@@ -8,7 +8,7 @@ import { Pacer } from './announcements/pacer.ts'
 import { lookForNews, offerNews } from './bot/announcements/news.ts'
 import { deliverer } from './bot/announcements/deliver.ts'
 import { tellProgress } from './bot/announcements/progress.ts'
-import { chatClosed } from './bot/announcements/presence.ts'
+import { chatClosed, chatOpened } from './bot/announcements/presence.ts'
 import type { BotContext } from './bot/context.ts'
 import { overlayFollower } from './bot/curated-cases.ts'
 import type { BotDeps } from './bot/deps.ts'
@@ -172,6 +172,7 @@ function startCourier(
     outbox: deps.deliveries,
     attempt: deliverer(new Api(token, client), botInfo.username, deps),
     closed: (chatId, threadId, reason) => chatClosed(chatId, threadId, reason, deps),
+    opened: (chatId) => chatOpened(chatId, deps),
     moved: (from, to) => moveChat(from, to, deps),
     pacer,
     // Of a database file there is one user only, whose turn it is again at once after a kill.

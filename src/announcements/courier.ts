@@ -1,4 +1,4 @@
-import { restMs } from './subscription.ts'
+import { tryAgainMs } from './subscription.ts'
 import type { Pacer } from './pacer.ts'
 
 /** What became of one try to send. */
@@ -27,6 +27,8 @@ export interface Parcel {
   /** The message that is put right; a new one where there is none. */
   readonly edits: number | undefined
   readonly attempts: number
+  /** Whether it waited because nothing could be written there. */
+  readonly held: boolean
 }
 
 export interface CourierDeps {
@@ -45,6 +47,8 @@ export interface CourierDeps {
   readonly attempt: (parcels: readonly Parcel[]) => Promise<Attempt>
   /** The bot may not write there any more. */
   readonly closed: (chatId: number, threadId: number | undefined, reason: string) => Promise<void>
+  /** It may again. */
+  readonly opened: (chatId: number) => Promise<void>
   readonly moved: (from: number, to: number) => Promise<void>
   readonly pacer: Pacer
   readonly holder: string
@@ -143,15 +147,16 @@ export class Courier {
     return true
   }
 
-  async #deliver(parcels: readonly Parcel[], { chatId, threadId, edits, attempts }: Parcel): Promise<void> {
-    const { outbox, attempt, closed, moved, pacer, now } = this.#deps
+  async #deliver(parcels: readonly Parcel[], { chatId, threadId, edits, attempts, held }: Parcel): Promise<void> {
+    const { outbox, attempt, closed, opened, moved, pacer, now } = this.#deps
     const outcome = await attempt(parcels)
     const again = (ms: number) => outbox.postpone(parcels, now() + ms, now())
     const settle = (state: 'sent' | 'unconfirmed' | 'failed', reason?: string) =>
       outbox.settle(parcels, { state, ...(reason !== undefined && { reason }) }, now())
     switch (outcome.kind) {
       case 'sent':
-        return outbox.settle(parcels, { state: 'sent', messageId: outcome.messageId }, now())
+        await outbox.settle(parcels, { state: 'sent', messageId: outcome.messageId }, now())
+        return held ? opened(chatId) : undefined
       case 'flooded':
         this.#flooded(chatId, outcome.ms)
         return again(outcome.ms)
@@ -163,7 +168,7 @@ export class Courier {
         return moved(chatId, outcome.to)
       case 'closed':
         // It did not arrive: it waits with all else until the bot may write there again.
-        await outbox.postpone(parcels, now() + restMs, now(), 'held')
+        await outbox.postpone(parcels, now() + tryAgainMs, now(), 'held')
         return closed(chatId, outcome.whole ? undefined : threadId, outcome.reason)
       case 'not-arrived':
         // Without a connection nothing else would arrive either.

@@ -24,11 +24,10 @@ export function isEverything(interest: Interest): boolean {
   return dimensions.every((dimension) => interest[dimension].length === 0)
 }
 
-/** The same with one value more, or without it where it was there. */
-export function toggled(interest: Interest, dimension: Dimension, value: string): Interest {
-  const values = interest[dimension]
-  const without = values.filter((one) => one !== value)
-  return { ...interest, [dimension]: without.length < values.length ? without : [...values, value] }
+/** The same with a value or without it. */
+export function chosen(interest: Interest, dimension: Dimension, value: string, on: boolean): Interest {
+  const without = interest[dimension].filter((one) => one !== value)
+  return { ...interest, [dimension]: on ? [...without, value] : without }
 }
 
 /** Everything that either is about. */

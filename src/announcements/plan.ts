@@ -43,7 +43,8 @@ export function deliveriesOf(
   now: number,
 ): Planned[] {
   const have = new Set(heard.map(nameOf))
-  const edits = told.map(({ chatId, threadId, messageId }) => ({
+  const hears = new Set([...heard, ...waiting].map(nameOf))
+  const edits = firstOfEach(told).map(({ chatId, threadId, messageId }) => ({
     announcement: `${id}!${messageId}`,
     chatId,
     threadId,
@@ -53,7 +54,7 @@ export function deliveriesOf(
   }))
   const hearing =
     kind === 'new'
-      ? oncePerChat(subscribers.filter((one) => wants(one.interest, about))).filter((one) => !have.has(nameOf(one)))
+      ? oncePerChat(subscribers.filter((one) => wants(one.interest, about))).filter((one) => !hears.has(nameOf(one)))
       : subscribers.filter((one) => matters && have.has(nameOf(one)))
   const messages = hearing.map((one) => ({ ...one, dueAt: dueAt(one, now), held: one.resting }))
   const instead = kind === 'changed' ? waiting.filter((one) => !have.has(nameOf(one))) : []
@@ -68,6 +69,12 @@ export function deliveriesOf(
       held,
     })),
   ]
+}
+
+/** Of the messages to one place the first: those after it were corrections of it. */
+function firstOfEach(told: Heard['told']): Heard['told'] {
+  const byAge = told.toSorted((a, b) => b.messageId - a.messageId)
+  return [...new Map(byAge.map((one) => [nameOf(one), one])).values()]
 }
 
 /** What a forum topic of a group has asked for comes there, not to the group as well. */

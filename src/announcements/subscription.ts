@@ -31,6 +31,8 @@ export interface Subscription extends Place {
   readonly channel?: boolean | undefined
 }
 
+/** A place that nothing can be written to is tried this often: of some changes Telegram tells nothing. */
+export const tryAgainMs = 24 * 60 * 60_000
 /** How long a subscription rests that cannot be served; then it is removed. */
 export const restMs = 30 * 24 * 60 * 60_000
 

@@ -1,4 +1,4 @@
-import { CaseReader } from '../cases/case-reader.ts'
+import { CaseReader, type CaseQuestion } from '../cases/case-reader.ts'
 import { filterCases, type CaseFilter } from '../cases/filter.ts'
 import { countLinks } from '../knowledge/links.ts'
 import type { KnowledgeBase, Language, SmallTalkKind } from '../knowledge/types.ts'
@@ -129,7 +129,12 @@ export class Matcher {
 
   /** Which cases a text asks for that is known to ask for some. */
   readCases(text: string): CaseFilter {
-    return this.#caseReader.read(this.#reader.read(text).words.map((word) => this.#placeWord(word))).filter
+    return this.readCaseQuestion(text).filter
+  }
+
+  /** The same with the words that say nothing of cases. */
+  readCaseQuestion(text: string): CaseQuestion {
+    return this.#caseReader.read(this.#reader.read(text).words.map((word) => this.#placeWord(word)))
   }
 
   explain(text: string): Explanation {
@@ -182,14 +187,15 @@ export class Matcher {
    */
   #fromCases(match: Match, { words }: Reading): Match | undefined {
     const { filter, place, asks, others } = this.#caseReader.read(words.map((word) => this.#placeWord(word)))
-    if (!place || match.outside !== undefined || !(asks || others === 0) || others > mostOthers) return undefined
+    if (!place || match.outside !== undefined || !(asks || others.length === 0) || others.length > mostOthers)
+      return undefined
     const all = [...this.#knowledge.cases.values()]
     const found = filterCases(all, filter).map(({ id }) => id)
     // That we know of none, or of none exactly, is an answer only to a plain question.
-    if (found.length === 0 && others > 0) return undefined
+    if (found.length === 0 && others.length > 0) return undefined
     const [first] = match.topics.flatMap(({ id }) => this.#knowledge.topics.get(id) ?? [])
     if (first?.category !== 'cases') {
-      if (match.decision === 'answer' && others > 0) return undefined
+      if (match.decision === 'answer' && others.length > 0) return undefined
     } else {
       const covered = found.filter((id) => first.cases.includes(id)).length
       // What nothing fits exactly, and what a topic is an overview of, the topic knows better.

@@ -26,9 +26,10 @@ export function overlayFollower(deps: OverlayDeps, tell: (mistakes: readonly str
   return async () => {
     const version = await deps.curatedCases.version()
     if (version === applied) return
-    const { mistakes } = await applyOverlay(deps)
+    const { mistakes, conflicts } = await applyOverlay(deps)
     applied = version
-    if (mistakes.length > 0) tell(mistakes.map(overlayMistake))
+    const said = [...mistakes.map(overlayMistake), ...conflicts.map(({ id }) => `${id}  the file was changed since`)]
+    if (said.length > 0) tell(said)
   }
 }
 

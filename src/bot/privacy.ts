@@ -41,8 +41,18 @@ export function privacyFeature(deps: BotDeps): Composer<BotContext> {
 
 /** Returns what to say about it. */
 async function erase(ctx: BotContext, deps: BotDeps, { t }: Words): Promise<string> {
-  const { people, questions, lastTopics, replies, updates, consultations, prompts, subscriptions, deliveryRecords } =
-    deps
+  const {
+    people,
+    questions,
+    lastTopics,
+    replies,
+    updates,
+    consultations,
+    prompts,
+    subscriptions,
+    awaitedReplies,
+    deliveryRecords,
+  } = deps
   const language = await people.forget(ctx.person)
   const asked = await questions.forget(ctx.person)
   const topics = await lastTopics.forget(ctx.person)
@@ -53,6 +63,7 @@ async function erase(ctx: BotContext, deps: BotDeps, { t }: Words): Promise<stri
   const subscribed = ctx.chat ? await subscriptions.remove({ chatId: ctx.chat.id, threadId: 0 }) : false
   if (ctx.chat) await deliveryRecords.forget(ctx.chat.id)
   await replies.forget(ctx.chatName)
+  await awaitedReplies.forget(ctx.chatName)
   await updates.forgetChat(orderKey(ctx.update))
   const erased = [
     ...(asked > 0 ? [t('privacy.erasedQuestions', { count: asked })] : []),

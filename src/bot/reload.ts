@@ -18,11 +18,15 @@ export function reloadFeature(deps: BotDeps): Composer<BotContext> {
     try {
       await ctx.replyWithChatAction('typing')
       const learnt = await learnAnew()
-      const { mistakes, overtaken } = await applyOverlay(deps, learnt)
+      const { mistakes, overtaken, conflicts } = await applyOverlay(deps, learnt)
       const { topics, laws, concepts } = learnt.knowledge
       const counts = { topics: topics.size, laws: laws.size, concepts: concepts.length }
       await reply(ctx, ctx.words.t('reload.done', counts))
       if (overtaken.length > 0) await reply(ctx, ctx.words.t('caseForm.overtaken', { count: overtaken.length }))
+      if (conflicts.length > 0) {
+        const ids = conflicts.map(({ id }) => id).join(', ')
+        await reply(ctx, ctx.words.t('caseForm.conflicts', { ids }))
+      }
       if (mistakes.length > 0) {
         const list = mistakes.slice(0, shownMistakes).map((mistake) => `• ${overlayMistake(mistake)}`)
         await reply(ctx, `${ctx.words.t('caseForm.leftOut')}\n\n${list.join('\n')}`)

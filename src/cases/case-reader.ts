@@ -9,8 +9,8 @@ export interface CaseQuestion {
   readonly place: boolean
   /** Whether it has a word of asking for cases ("kota kembar", "partners", "berapa"). */
   readonly asks: boolean
-  /** How many of its words are neither. */
-  readonly others: number
+  /** Its words that are neither. */
+  readonly others: readonly string[]
 }
 
 type Kind = keyof CaseFilter | 'asking'
@@ -92,13 +92,13 @@ export class CaseReader {
   read(words: readonly string[]): CaseQuestion {
     const found = new Map<Kind, Set<string | number>>()
     const note = (kind: Kind, value: string | number) => found.set(kind, (found.get(kind) ?? new Set()).add(value))
-    let others = 0
+    const others: string[] = []
     for (let at = 0; at < words.length;) {
       const { entities, length } = this.#longestAt(words, at)
       for (const { kind, value } of entities) note(kind, value)
       const word = words[at] ?? ''
       if (length === 0 && yearPattern.test(word)) note('years', Number(word))
-      else if (length === 0 && !fillers.has(word)) others++
+      else if (length === 0 && !fillers.has(word)) others.push(word)
       at += Math.max(1, length)
     }
     const asks = found.delete('asking')

@@ -19,7 +19,12 @@ async function main(): Promise<void> {
   for (const path of written) console.log(path)
   console.log(`${written.length} cases written into ${knowledgeDir}`)
   for (const { id, message } of overlaid.mistakes) console.error(`left out: ${id}  ${message}`)
-  if (overlaid.mistakes.length > 0) process.exitCode = 1
+  for (const { id } of overlaid.conflicts) {
+    console.error(
+      `left out: ${id}  the file was changed since; save the case once more with /umumkan, or remove it there`,
+    )
+  }
+  if (overlaid.mistakes.length + overlaid.conflicts.length > 0) process.exitCode = 1
   // Whatever was written must be what the bot takes.
   await loadKnowledge(knowledgeDir, today)
 }

@@ -17,8 +17,10 @@ export interface Overlaid {
   readonly knowledge: KnowledgeBase
   /** Of entries that pass the checks no more, and are left out until somebody mends them. */
   readonly mistakes: readonly (CaseFlaw & { readonly id: string })[]
-  /** Entries that are over: the files say the same by now, or something newer. */
+  /** Entries that are over: the files say the same by now. */
   readonly overtaken: readonly OverlayEntry[]
+  /** Entries of a case that the files say something else of than when they were made; the files count, nothing is lost. */
+  readonly conflicts: readonly OverlayEntry[]
 }
 
 /**
@@ -28,17 +30,17 @@ export interface Overlaid {
 export function overlay(files: KnowledgeBase, entries: readonly OverlayEntry[], today: string): Overlaid {
   const cases = new Map(files.cases)
   const mistakes: (CaseFlaw & { readonly id: string })[] = []
-  const overtaken: OverlayEntry[] = []
+  const [overtaken, conflicts]: [OverlayEntry[], OverlayEntry[]] = [[], []]
   for (const entry of entries) {
     const { id, content, base } = entry
     const inFiles = textOf(files.cases.get(id))
     const read = readCase(content, files.caseTerms, today)
-    const same = 'value' in read && textOf(read.value) === inFiles
-    if (same || (base === null ? null : rewritten(base)) !== inFiles) overtaken.push(entry)
+    if ('value' in read && textOf(read.value) === inFiles) overtaken.push(entry)
+    else if ((base === null ? null : rewritten(base)) !== inFiles) conflicts.push(entry)
     else if ('value' in read) cases.set(id, read.value)
     else mistakes.push(...read.flaws.map((flaw) => ({ id, ...flaw })))
   }
-  return { knowledge: Object.freeze({ ...files, cases }), mistakes, overtaken }
+  return { knowledge: Object.freeze({ ...files, cases }), mistakes, overtaken, conflicts }
 }
 
 /** A case as `base` keeps it; null when there is none. */

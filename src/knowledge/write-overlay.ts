@@ -9,11 +9,11 @@ import type { Overlaid, OverlayEntry } from './overlay.ts'
  * @returns the files, from the knowledge folder.
  */
 export async function writeOverlay(
-  { knowledge, mistakes, overtaken }: Overlaid,
+  { knowledge, mistakes, overtaken, conflicts }: Overlaid,
   entries: readonly OverlayEntry[],
   directory: string,
 ): Promise<string[]> {
-  const out = new Set([...mistakes, ...overtaken].map(({ id }) => id))
+  const out = new Set([...mistakes, ...overtaken, ...conflicts].map(({ id }) => id))
   const present = await readdir(join(directory, 'cases'), { recursive: true, withFileTypes: true })
   const paths = new Map(
     present.map((file) => [basename(file.name, '.yaml'), relative(directory, join(file.parentPath, file.name))]),

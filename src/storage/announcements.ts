@@ -1,9 +1,9 @@
 import type { Updateable } from 'kysely'
 import type { Planned } from '../announcements/plan.ts'
-import type { KnownCase, News } from '../announcements/news.ts'
+import type { KnownCase, News, NewsKind } from '../announcements/news.ts'
 import type { Case, Language, PerLanguage } from '../knowledge/types.ts'
 import type { Database } from './connect.ts'
-import { plan, skipPending } from './deliveries.ts'
+import { plan, stop } from './deliveries.ts'
 import type { Schema } from './schema.ts'
 
 export type AnnouncementState = 'draft' | 'approved' | 'skipped' | 'outdated'
@@ -15,6 +15,9 @@ export interface Announcement extends News {
   /** What a curator adds, by language; neither or both when it is approved. */
   readonly note: Partial<PerLanguage<string>>
 }
+
+/** What a curator was told of how it went: nothing, that what could go at once has gone, or the end. */
+export const reported = { nothing: 0, atOnce: 1, end: 2 } as const
 
 /** Where a curator follows how it goes. */
 export interface Follower {
@@ -54,14 +57,11 @@ export class AnnouncementRepository {
   async draft(id: string, news: News, now: number, { asKnown = false } = {}): Promise<boolean> {
     const { about } = news
     return this.#db.transaction().execute(async (tx) => {
+      await oneAtATime(tx)
       if (!asKnown && (await isKnown(tx, news))) return false
-      const before = await tx
-        .selectFrom('announcements')
-        .selectAll()
-        .where('case_id', '=', about.id)
-        .where('state', '=', 'draft')
-        .where('id', '!=', id)
-        .executeTakeFirst()
+      const ofCase = tx.selectFrom('announcements').selectAll().where('case_id', '=', about.id)
+      const before = await ofCase.where('state', '=', 'draft').where('id', '!=', id).executeTakeFirst()
+      const told = await ofCase.where('state', '=', 'approved').orderBy('made_at', 'desc').executeTakeFirst()
       await tx
         .updateTable('announcements')
         .set({ state: 'outdated', decided_at: now })
@@ -70,9 +70,8 @@ export class AnnouncementRepository {
         .where('id', '!=', id)
         .execute()
       await know(tx, about, news.kind === 'withdrawn')
-      const kind = before?.kind === 'new' && news.kind === 'changed' ? 'new' : news.kind
-      // Nobody has heard of it.
-      if (before?.kind === 'new' && kind === 'withdrawn') return false
+      const kind = kindOf(news, before?.kind, told?.kind)
+      if (kind === undefined) return false
       await tx
         .insertInto('announcements')
         .values({
@@ -89,7 +88,7 @@ export class AnnouncementRepository {
           report_chat: null,
           report_message: null,
           report_language: null,
-          reported: 0,
+          reported: reported.nothing,
         })
         .onConflict((conflict) => conflict.column('id').doNothing())
         .execute()
@@ -131,7 +130,7 @@ export class AnnouncementRepository {
   ): Promise<boolean> {
     return this.#db.transaction().execute(async (tx) => {
       if (!(await changeDraft(tx, id, { state: 'approved', starts_at: startsAt, decided_at: now }))) return false
-      if (replaces.length > 0) await skipPending(tx, replaces, now)
+      for (const one of replaces) await stop(tx, one, 'replaced', now)
       await plan(tx, planned, now)
       return true
     })
@@ -144,17 +143,17 @@ export class AnnouncementRepository {
 
   /** The message in which a curator follows how it goes. */
   async follow(id: string, { chatId, messageId, language }: Follower): Promise<void> {
-    const values = { report_chat: chatId, report_message: messageId, report_language: language, reported: 0 }
+    const values = { report_chat: chatId, report_message: messageId, report_language: language }
     await this.#db.updateTable('announcements').set(values).where('id', '=', id).execute()
   }
 
   /** Approved ones whose end nobody was told of yet. */
-  async followed(): Promise<(Announcement & Follower)[]> {
+  async followed(): Promise<(Announcement & Follower & { readonly reported: number })[]> {
     const rows = await this.#db
       .selectFrom('announcements')
       .selectAll()
       .where('state', '=', 'approved')
-      .where('reported', '=', 0)
+      .where('reported', '<', reported.end)
       .where('report_chat', 'is not', null)
       .execute()
     return rows.map((row) => ({
@@ -162,12 +161,14 @@ export class AnnouncementRepository {
       chatId: row.report_chat ?? 0,
       messageId: row.report_message ?? 0,
       language: row.report_language ?? 'id',
+      reported: row.reported,
     }))
   }
 
-  /** Its end was told, or nobody wants to know. */
-  async endReport(id: string): Promise<void> {
-    await this.#db.updateTable('announcements').set({ reported: 1 }).where('id', '=', id).execute()
+  /** How much its curator was told; at the end where is forgotten. */
+  async setReported(id: string, told: number): Promise<void> {
+    const values = { reported: told, ...(told === reported.end && { report_chat: null, report_message: null }) }
+    await this.#db.updateTable('announcements').set(values).where('id', '=', id).execute()
   }
 
   /** Announcements of a case that were approved before, oldest first. */
@@ -193,6 +194,27 @@ async function changeDraft(db: Database, id: string, values: Updateable<Schema['
     .where('state', '=', 'draft')
     .executeTakeFirstOrThrow()
   return numUpdatedRows > 0n
+}
+
+/** Of processes that see the same news at the same time the second waits until the first has kept it. */
+async function oneAtATime(tx: Database): Promise<void> {
+  await tx
+    .insertInto('leases')
+    .values({ name: 'drafts', holder: '', until_at: 0 })
+    .onConflict((conflict) => conflict.column('name').doUpdateSet({ holder: '' }))
+    .execute()
+}
+
+/**
+ * What it is to those who hear of it; undefined when nobody has heard of a case that is gone.
+ * @param before of a draft of the same case that nobody has decided.
+ * @param told of what was announced of it last.
+ */
+function kindOf({ kind }: News, before: NewsKind | undefined, told: NewsKind | undefined): NewsKind | undefined {
+  // To those who were told that it is withdrawn its return is a change.
+  if (told === 'withdrawn' && kind === 'new') return 'changed'
+  if (before !== 'new' || told !== undefined) return kind
+  return kind === 'withdrawn' ? undefined : 'new'
 }
 
 /** Whether somebody else has seen the same news already. */

@@ -28,6 +28,10 @@ export class AwaitedReplyRepository {
     return row?.about
   }
 
+  async forget(chat: string): Promise<void> {
+    await this.#db.deleteFrom('awaited_replies').where('chat', '=', chat).execute()
+  }
+
   async forgetBefore(time: number): Promise<void> {
     await this.#db.deleteFrom('awaited_replies').where('asked_at', '<', time).execute()
   }

@@ -29,14 +29,24 @@ export class CuratedCaseRepository {
     return `${count}/${times}`
   }
 
-  /** @param base what the files say of it at present, as in an `OverlayEntry`. */
-  async put(one: Case, base: string | null, now: number): Promise<void> {
+  /**
+   * @param base what the files say of it at present, as in an `OverlayEntry`.
+   * @param before the entry that it takes the place of, if there is one.
+   * @returns false when somebody else has changed it in the meantime.
+   */
+  async put(one: Case, base: string | null, before: OverlayEntry | undefined, now: number): Promise<boolean> {
     const values = { body: JSON.stringify(one), base, changed_at: now }
-    await this.#db
+    const { numInsertedOrUpdatedRows } = await this.#db
       .insertInto('curated_cases')
       .values({ id: one.id, ...values })
-      .onConflict((conflict) => conflict.column('id').doUpdateSet(values))
-      .execute()
+      .onConflict((conflict) =>
+        conflict
+          .column('id')
+          .doUpdateSet(values)
+          .where('curated_cases.body', 'in', [values.body, ...(before ? [JSON.stringify(before.content)] : [])]),
+      )
+      .executeTakeFirstOrThrow()
+    return numInsertedOrUpdatedRows === 1n
   }
 
   /** Unless it was changed since. */

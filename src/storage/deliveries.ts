@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Parcel } from '../announcements/courier.ts'
 import type { Planned } from '../announcements/plan.ts'
-import { restMs, type Place } from '../announcements/subscription.ts'
+import { tryAgainMs, type Place } from '../announcements/subscription.ts'
 import type { Case } from '../knowledge/types.ts'
 import type { Database } from './connect.ts'
 
@@ -24,7 +24,7 @@ export async function plan(db: Database, planned: readonly Planned[], now: numbe
       thread_id: one.threadId,
       edits: one.edits ?? null,
       state: 'pending' as const,
-      due_at: one.held ? now + restMs : one.dueAt,
+      due_at: one.held ? now + tryAgainMs : one.dueAt,
       attempts: 0,
       claimed_until: 0,
       message_id: null,
@@ -41,15 +41,23 @@ export async function plan(db: Database, planned: readonly Planned[], now: numbe
 
 const maxAtOnce = 100
 
-/** What of these announcements is still to be sent will not be. */
-export async function skipPending(db: Database, announcements: readonly string[], now: number): Promise<void> {
+/** What of an announcement is still to be sent, corrections included, will not be. */
+export async function stop(
+  db: Database,
+  announcement: string,
+  reason: 'replaced' | 'halted',
+  now: number,
+): Promise<void> {
   await db
     .updateTable('deliveries')
-    .set({ state: 'skipped', reason: 'replaced', changed_at: now })
-    .where('announcement', 'in', announcements)
+    .set({ state: 'skipped', reason, changed_at: now })
+    .where(ofAnnouncement(announcement))
     .where('state', '=', 'pending')
     .execute()
 }
+
+/** Marks what is being sent just now: if it comes back unsent, it is not tried again. */
+export const unwanted = 'unwanted'
 
 /**
  * The outbox. A row is claimed before it is sent and settled afterwards; what a kill leaves in between is found as
@@ -82,7 +90,7 @@ export class DeliveryRepository {
       if (!place) return []
       const due = await tx
         .selectFrom('deliveries')
-        .select(['announcement', 'edits'])
+        .select(['announcement', 'edits', 'reason'])
         .where('state', '=', 'pending')
         .where('due_at', '<=', now)
         .where('chat_id', '=', place.chat_id)
@@ -96,7 +104,7 @@ export class DeliveryRepository {
       const together = first.edits === null ? due.filter(({ edits }) => edits === null).slice(0, maxTogether) : [first]
       const rows = await tx
         .updateTable('deliveries')
-        .set({ state: 'sending', claimed_until: until, changed_at: now, attempts: sql`attempts + 1` })
+        .set({ state: 'sending', reason: null, claimed_until: until, changed_at: now, attempts: sql`attempts + 1` })
         .where('state', '=', 'pending')
         .where('chat_id', '=', place.chat_id)
         .where('thread_id', '=', place.thread_id)
@@ -113,6 +121,7 @@ export class DeliveryRepository {
         threadId: row.thread_id,
         edits: row.edits ?? undefined,
         attempts: row.attempts,
+        held: together.some(({ reason }) => reason === held),
       }))
     })
   }
@@ -137,16 +146,24 @@ export class DeliveryRepository {
     }
   }
 
-  /** Certainly nothing arrived: to be tried again then. */
+  /** Certainly nothing arrived: to be tried again then, unless it was stopped in the meantime. */
   async postpone(deliveries: readonly Parcel[], until: number, now: number, reason?: string): Promise<void> {
+    const again = {
+      state: 'pending',
+      due_at: until,
+      claimed_until: 0,
+      reason: reason ?? null,
+      changed_at: now,
+    } as const
     for (const { announcement, chatId, threadId } of deliveries) {
-      await this.#db
+      const sending = this.#db
         .updateTable('deliveries')
-        .set({ state: 'pending', due_at: until, claimed_until: 0, reason: reason ?? null, changed_at: now })
         .where('announcement', '=', announcement)
         .where('chat_id', '=', chatId)
         .where('thread_id', '=', threadId)
-        .execute()
+        .where('state', '=', 'sending')
+      await sending.where('reason', '=', unwanted).set({ state: 'skipped', changed_at: now }).execute()
+      await sending.set(again).execute()
     }
   }
 
@@ -175,7 +192,7 @@ export class DeliveryRepository {
     await abandoned.set({ state: 'unconfirmed', reason: 'killed', changed_at: now }).execute()
   }
 
-  /** Nothing can be written to a chat, or to one forum topic of it: what is pending waits until it can. */
+  /** Nothing can be written to a chat, or to one forum topic of it: what is pending waits. */
   async hold(chatId: number, threadId: number | undefined, until: number): Promise<void> {
     let query = this.#db
       .updateTable('deliveries')
@@ -186,15 +203,29 @@ export class DeliveryRepository {
     await query.execute()
   }
 
-  /** The bot may write there again: what was held is due. */
-  async release(chatId: number, now: number): Promise<void> {
-    await this.#db
-      .updateTable('deliveries')
-      .set({ due_at: now, attempts: 0, reason: null })
-      .where('state', '=', 'pending')
-      .where('chat_id', '=', chatId)
-      .where('reason', '=', held)
+  /**
+   * The bot may write there again.
+   * @param dueAt when what was held is due that may go out from then on.
+   */
+  async release(chatId: number, dueAt: (place: Place, startsAt: number) => number): Promise<void> {
+    const rows = await this.#db
+      .selectFrom('deliveries')
+      .leftJoin('announcements', 'announcements.id', 'deliveries.announcement')
+      .select(['deliveries.announcement', 'deliveries.thread_id', 'announcements.starts_at'])
+      .where('deliveries.state', '=', 'pending')
+      .where('deliveries.chat_id', '=', chatId)
+      .where('deliveries.reason', '=', held)
       .execute()
+    for (const { announcement, thread_id: threadId, starts_at: startsAt } of rows) {
+      await this.#db
+        .updateTable('deliveries')
+        .set({ due_at: dueAt({ chatId, threadId }, startsAt ?? 0), attempts: 0, reason: null })
+        .where('announcement', '=', announcement)
+        .where('chat_id', '=', chatId)
+        .where('thread_id', '=', threadId)
+        .where('state', '=', 'pending')
+        .execute()
+    }
   }
 
   /**
@@ -226,23 +257,28 @@ export class DeliveryRepository {
     }
   }
 
-  /** What of an announcement is still to be sent, corrections included, will not be. */
+  /** A curator has decided that the rest is not sent. */
   async halt(announcement: string, now: number): Promise<void> {
+    await stop(this.#db, announcement, 'halted', now)
     await this.#db
       .updateTable('deliveries')
-      .set({ state: 'skipped', reason: 'halted', changed_at: now })
+      .set({ reason: unwanted })
       .where(ofAnnouncement(announcement))
-      .where('state', '=', 'pending')
+      .where('state', '=', 'sending')
       .execute()
   }
 
-  /** Sends again what nobody knows of: a curator has decided so. */
-  async retryUnconfirmed(announcement: string, now: number): Promise<void> {
+  /**
+   * Sends again what nobody knows of: a curator has decided so.
+   * @param seen when the curator saw it; what has become uncertain since then stays as it is.
+   */
+  async retryUnconfirmed(announcement: string, seen: number, now: number): Promise<void> {
     await this.#db
       .updateTable('deliveries')
       .set({ state: 'pending', due_at: now, reason: null, changed_at: now })
-      .where('announcement', '=', announcement)
+      .where(ofAnnouncement(announcement))
       .where('state', '=', 'unconfirmed')
+      .where('changed_at', '<=', seen)
       .execute()
   }
 }

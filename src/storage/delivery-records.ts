@@ -39,7 +39,8 @@ export class DeliveryRecordRepository {
     const rows = await this.#db
       .selectFrom('deliveries')
       .select(['chat_id', 'thread_id'])
-      .where('announcement', '=', announcement)
+      .distinct()
+      .where(ofAnnouncement(announcement))
       .where('state', '=', 'unconfirmed')
       .orderBy('chat_id')
       .execute()

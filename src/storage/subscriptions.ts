@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Subscriber } from '../announcements/plan.ts'
 import type { Place, Subscription } from '../announcements/subscription.ts'
 import type { Database } from './connect.ts'
+import { unwanted } from './deliveries.ts'
 
 /** Which chats and forum topics want to hear of cases. */
 export class SubscriptionRepository {
@@ -19,6 +20,11 @@ export class SubscriptionRepository {
   async all(): Promise<Subscriber[]> {
     const rows = await this.#db.selectFrom('subscriptions').selectAll().execute()
     return rows.map((row) => ({ ...readRow(row), resting: row.paused_at !== null }))
+  }
+
+  async ofChat(chatId: number): Promise<Subscription[]> {
+    const rows = await this.#db.selectFrom('subscriptions').selectAll().where('chat_id', '=', chatId).execute()
+    return rows.map(readRow)
   }
 
   /** One per chat and forum topic: what was wished before is replaced, what was being chosen is done. */
@@ -59,6 +65,12 @@ export class SubscriptionRepository {
   async remove(place: Place): Promise<boolean> {
     return this.#db.transaction().execute(async (tx) => {
       await tx.deleteFrom('deliveries').where(at(place)).where('state', '=', 'pending').execute()
+      await tx
+        .updateTable('deliveries')
+        .set({ reason: unwanted })
+        .where(at(place))
+        .where('state', '=', 'sending')
+        .execute()
       await tx.deleteFrom('subscription_drafts').where(at(place)).execute()
       const { numDeletedRows } = await tx.deleteFrom('subscriptions').where(at(place)).executeTakeFirstOrThrow()
       return numDeletedRows > 0n
@@ -126,6 +138,8 @@ export class SubscriptionRepository {
         )
         .set({ chat_id: to, message_id: null })
         .execute()
+      // What stands there already is not sent twice.
+      await moving.where('state', '=', 'pending').set({ state: 'skipped', reason: 'moved' }).execute()
     })
   }
 }

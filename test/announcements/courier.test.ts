@@ -50,6 +50,7 @@ async function setUp(groups: number, attempt: (parcel: Parcel, time: number) => 
         return Promise.resolve(outcome)
       },
       closed: (chatId) => subscriptions.pause(chatId, undefined, 'closed', time),
+      opened: (chatId) => subscriptions.resume(chatId),
       moved: (from, to) => subscriptions.move(from, to),
       pacer: new Pacer(),
       holder: 'one',
@@ -131,7 +132,7 @@ test('a curator may send again what is not certain', async () => {
   })
   await run()
   expect((await deliveryRecords.count('a')).unconfirmed).toBe(1)
-  await deliveries.retryUnconfirmed('a', 0)
+  await deliveries.retryUnconfirmed('a', Number.MAX_SAFE_INTEGER, 0)
   await run()
   expect((await deliveryRecords.count('a')).sent).toBe(1)
 })

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { newsIn, print, type KnownCase } from '../../src/announcements/news.ts'
 import { Pacer } from '../../src/announcements/pacer.ts'
 import { announcementOf, deliveriesOf, type Subscriber } from '../../src/announcements/plan.ts'
-import { everything, isEverything, joined, toggled, wants } from '../../src/announcements/interest.ts'
+import { chosen, everything, isEverything, joined, wants } from '../../src/announcements/interest.ts'
 import { afterQuiet, dueAt, nextTime } from '../../src/announcements/timing.ts'
 import type { Case } from '../../src/knowledge/types.ts'
 import { partnership } from '../support/knowledge.ts'
@@ -83,9 +83,9 @@ describe('quiet hours that begin while something waits', () => {
 
 describe('what is chosen', () => {
   test('is added, taken back and joined without doubles', () => {
-    const japan = toggled(everything, 'countries', 'JP')
+    const japan = chosen(chosen(everything, 'countries', 'JP', true), 'countries', 'JP', true)
     expect(japan.countries).toEqual(['JP'])
-    expect(isEverything(toggled(japan, 'countries', 'JP'))).toBe(true)
+    expect(isEverything(chosen(japan, 'countries', 'JP', false))).toBe(true)
     expect(joined(japan, { ...everything, countries: ['JP', 'KR'] }).countries).toEqual(['JP', 'KR'])
   })
 })
@@ -141,11 +141,8 @@ describe('what follows from an approval', () => {
     ])
     expect(keys('new', true, told)).toEqual([['a', -2]])
   })
-  test('a change puts right every message, and follows where it was said and matters', () => {
-    const edits = [
-      ['a!7', -1],
-      ['a!9', -1],
-    ]
+  test('a change puts right the first message, not the corrections after it, and follows where it was said and matters', () => {
+    const edits = [['a!7', -1]]
     expect(keys('changed', true, told)).toEqual([...edits, ['a', -1]])
     expect(keys('changed', false, told)).toEqual(edits)
     expect(announcementOf('a!7')).toBe('a')
@@ -154,6 +151,10 @@ describe('what follows from an approval', () => {
     const waiting = { ...nobody, waiting: [{ chatId: -2, threadId: 0, dueAt: 99, held: false }] }
     expect(keys('changed', false, waiting)).toEqual([['a', -2]])
     expect(keys('withdrawn', true, waiting)).toEqual([])
+  })
+  test('who is still to hear of it does not hear twice', () => {
+    const waiting = { ...nobody, waiting: [{ chatId: -2, threadId: 0, dueAt: 99, held: false }] }
+    expect(keys('new', true, waiting)).toEqual([['a', -1]])
   })
 
   test('a forum topic that asked for it hears of it instead of the group, unless nothing can be written there', () => {

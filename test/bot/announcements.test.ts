@@ -6,7 +6,8 @@ import { tellProgress } from '../../src/bot/announcements/progress.ts'
 import { KnowledgeError } from '../../src/knowledge/load.ts'
 import { admin, announcingBot, curator, fresh, member, start, subscribe, withCases } from '../support/announcements.ts'
 import { group, testBot } from '../support/bot.ts'
-import { smallKnowledge } from '../support/knowledge.ts'
+import { digestText } from '../../src/bot/views/announcement.ts'
+import { partnership, smallKnowledge } from '../support/knowledge.ts'
 
 describe('an announcement', () => {
   test('is previewed in both languages, approved once, and arrives once', async () => {
@@ -243,6 +244,74 @@ describe('an announcement', () => {
     await bot.handle(bot.telegram.setBotStatus(admin, group, 'kicked', 'member'))
     expect(await bot.deliver()).toHaveLength(1)
     expect(bot.last(group.id)?.text).toContain('2 kabar kerja sama')
+  })
+
+  test('is not told twice where it still waits, nor a correction where it was withdrawn since', async () => {
+    const bot = await announcingBot()
+    await subscribe(bot)
+    await bot.reload(withCases(fresh))
+    await bot.press(/^✅ Umumkan/, curator)
+    await bot.say('/umumkan bontang-busan', curator)
+    expect(bot.last(30)?.text).toContain('0 tempat')
+    await bot.deliver()
+    const sent = bot.last(group.id)
+    await bot.reload(withCases({ ...fresh, status: 'loi' }))
+    await bot.press('Jadwalkan', curator)
+    await bot.press('Senin', curator)
+    await bot.reload(smallKnowledge)
+    await bot.press(/^✅ Umumkan/, curator)
+    await bot.deliver()
+    expect(bot.telegram.history(group.id).find((kept) => kept.message_id === sent?.message_id)?.text).toContain('⛔')
+    const open = await bot.database.db.selectFrom('deliveries').select('state').where('state', '=', 'pending').execute()
+    expect(open).toEqual([])
+    await bot.reload(withCases(fresh))
+    await bot.press(/^✅ Umumkan/, curator)
+    await bot.deliver()
+    expect(bot.last(group.id)?.text).toContain('Ringkasan bontang-busan.')
+    expect(bot.refusals()).toEqual([])
+  })
+
+  test('set for Monday does not come earlier because the bot was out for a while', async () => {
+    const bot = await announcingBot()
+    await subscribe(bot)
+    await bot.reload(withCases(fresh))
+    await bot.press('Jadwalkan', curator)
+    await bot.press('Senin', curator)
+    await bot.handle(bot.telegram.setBotStatus(admin, group, 'member', 'kicked'))
+    await bot.handle(bot.telegram.setBotStatus(admin, group, 'kicked', 'member'))
+    expect(await bot.deliver()).toEqual([])
+    const [row] = await bot.database.db.selectFrom('deliveries').select('due_at').execute()
+    expect(new Date(row?.due_at ?? 0).toISOString()).toBe('2026-11-30T01:00:00.000Z')
+  })
+
+  test('is followed in a new message where the preview is gone, and foreign cases are not announced', async () => {
+    const bot = await announcingBot()
+    await subscribe(bot)
+    await bot.reload(withCases(fresh))
+    const shown = bot.last(30)
+    const [yes] = (shown?.reply_markup?.inline_keyboard?.flat() ?? []) as { callback_data: string }[]
+    await bot.bot.api.deleteMessage(30, shown?.message_id ?? 0)
+    await bot.handle(bot.telegram.press(curator, 30, shown?.message_id ?? 0, yes?.callback_data ?? ''))
+    await bot.deliver()
+    await tellProgress(bot.bot.api, new Map(), bot.deps)
+    expect(bot.last(30)?.text).toMatch(/^Selesai:/)
+    const foreign = partnership('toledo', { region: { name: 'Toledo', type: 'kota', country: 'US' } })
+    await bot.reload(withCases(fresh, foreign))
+    await bot.say('/umumkan toledo', curator)
+    expect(bot.lastReply()).toContain('Tulis id kasusnya')
+  })
+
+  test('of twelve cases with long texts and notes fits one message, with the way to each', async () => {
+    const words = (await announcingBot()).deps.words.id
+    const about = { ...fresh, partner: { name: 'P'.repeat(150) }, summary: { id: 'x'.repeat(400), en: 'y' } }
+    const note = { id: 'n'.repeat(400), en: 'n' }
+    const kinds = ['new', 'changed', 'withdrawn'] as const
+    const news = Array.from({ length: 12 }, (_, i) => ({ kind: kinds[i % 3] ?? 'new', about, note, matters: true }))
+    const digest = digestText(news, words, 'bot')
+    expect(digest.text.length).toBeLessThanOrEqual(4096)
+    expect(digest.text.match(/kami tarik/g)).toHaveLength(4)
+    expect(digest.entities.filter(({ type }) => type === 'text_link')).toHaveLength(8)
+    expect(digestText(news.slice(0, 2), words, 'bot').text).toContain('💬 nnn')
   })
 
   test('leads to similar cases and to a consultation', async () => {

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { lookForNews } from '../../src/bot/announcements/news.ts'
 import { applyOverlay, overlayFollower } from '../../src/bot/curated-cases.ts'
 import { announcingBot, curator, fresh, start, withCases } from '../support/announcements.ts'
+import type { Case } from '../../src/knowledge/types.ts'
 import { testBot } from '../support/bot.ts'
 import { asked, curated, fill, happened } from '../support/case-form.ts'
 import { partnership, smallKnowledge } from '../support/knowledge.ts'
@@ -50,8 +51,11 @@ describe("the curators' cases", () => {
     await bot.reload(withCases(fresh))
     expect(bot.deps.library.knowledge.cases.get('padang-hildesheim')?.summary.id).toContain('Diperbarui')
     await bot.reload(withCases(partnership('padang-hildesheim', { summary: { id: 'Lagi.', en: 'Again.' } })))
-    expect(bot.replies().some((text) => text.startsWith('1 kasus kurator kini sudah ada'))).toBe(true)
+    expect(bot.replies().some((text) => text.includes('versi berkas yang dipakai'))).toBe(true)
     expect(bot.deps.library.knowledge.cases.get('padang-hildesheim')?.summary.id).toBe('Lagi.')
+    expect(await curated(bot)).toEqual(['padang-hildesheim'])
+    await bot.reload(withCases(entry?.content as Case))
+    expect(bot.replies().some((text) => text.startsWith('1 kasus kurator kini sudah ada'))).toBe(true)
     expect(await curated(bot)).toEqual([])
   })
 
@@ -87,10 +91,11 @@ describe("the curators' cases", () => {
     const heard: (readonly string[])[] = []
     const follow = overlayFollower(other.deps, (mistakes) => heard.push(mistakes))
     await follow()
-    await bot.repositories.curatedCases.put(fresh, null, 5)
+    await bot.repositories.curatedCases.put(fresh, null, undefined, 5)
     await follow()
     expect(other.deps.library.knowledge.cases.has(fresh.id)).toBe(true)
-    await bot.repositories.curatedCases.put({ ...fresh, kind: 'club' }, null, 6)
+    const [before] = await bot.repositories.curatedCases.all()
+    await bot.repositories.curatedCases.put({ ...fresh, kind: 'club' }, null, before, 6)
     await follow()
     expect(heard).toEqual([[expect.stringContaining('"club" is not in case-terms.yaml')]])
     await bot.say('/muat_ulang', curator)

@@ -158,6 +158,47 @@ describe('a subscription', () => {
     expect(await bot.repositories.subscriptions.get(place)).toMatchObject({ timing: 'daily' })
   })
 
+  test.each([
+    'set.zone.constructor',
+    'pick.0.f.constructor.1',
+    'pick.0.k.toString.1',
+    'pick.0.c.XX.1',
+    'set.from.99999',
+  ])('takes nothing from forged button data: %s', async (verb) => {
+    const bot = await announcingBot()
+    await bot.say('/langganan', member)
+    const press = (data: string) => {
+      const id = bot.last(member.id)?.message_id ?? 0
+      return bot.handle(bot.telegram.press(member, member.id, id, `n:id:${data}@${member.id}/0`))
+    }
+    for (const data of [verb, 'set.timing.daily', 'save']) await press(data)
+    const [saved] = await bot.repositories.subscriptions.all()
+    expect(saved).toMatchObject({ zone: 'wib', interest: { fields: [], kinds: [], countries: [] } })
+    expect(saved?.quiet?.from ?? 0).toBeLessThan(24)
+    await press('set.timing.daily@-1001/0')
+    await bot.reload(withCases(fresh))
+    await bot.press(/^✅ Umumkan/, curator)
+    expect(bot.last(curator.id)?.text).toContain('menunggu 1')
+  })
+
+  test('of another group cannot be changed by somebody who is no admin there', async () => {
+    const bot = await announcingBot()
+    await bot.say('/langganan', member)
+    const id = bot.last(member.id)?.message_id ?? 0
+    await bot.handle(bot.telegram.press(member, member.id, id, `n:id:save@${group.id}/0`))
+    expect(bot.notice()).toContain('Hanya admin')
+    await bot.say(`/start langganan_${group.id}`, member)
+    expect(bot.lastReply()).toContain('Hanya admin')
+    expect(await bot.repositories.subscriptions.all()).toEqual([])
+  })
+
+  test('says which words it could not use', async () => {
+    const bot = await announcingBot()
+    await bot.say('/langganan Jerman Wakanda 1988', admin, group)
+    expect(bot.lastReply()).toContain('Langganan kabar: Jerman')
+    expect(bot.lastReply()).toMatch(/Tidak terpakai: wakanda, 1988/i)
+  })
+
   test('an old button of a group that became a supergroup acts on the supergroup', async () => {
     const bot = await announcingBot()
     await bot.say('/langganan', admin, group)

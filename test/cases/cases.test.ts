@@ -23,7 +23,7 @@ describe('a text about cases', () => {
   ])('"%s"', (text, filter, asks, others) => {
     const question = reader.read(tokenise(text))
     expect(plain(question.filter)).toEqual(filter)
-    expect(question).toMatchObject({ asks, others })
+    expect([question.asks, question.others.length]).toEqual([asks, others])
   })
 })
 

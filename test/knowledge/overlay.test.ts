@@ -23,16 +23,17 @@ describe('the overlay', () => {
   test.each([
     ['a new case', entry(added, null, added.id), { there: 'active' }],
     ['a changed case', entry(changed, textOf(inFiles)), { there: 'loi' }],
-    ['a new case that has come into the files', entry(changed, null), { there: 'active', overtaken: true }],
+    ['a new case of which there is another file now', entry(changed, null), { there: 'active', conflict: true }],
+    ['a new case that has come into the files', entry(inFiles, null), { there: 'active', overtaken: true }],
     [
       'a change of what the files have changed, too',
       entry(changed, textOf({ ...inFiles, kind: 'other' })),
-      { there: 'active', overtaken: true },
+      { there: 'active', conflict: true },
     ],
     [
       'a change of what the files have no more',
       entry(changed, textOf(inFiles), 'gone'),
-      { there: undefined, overtaken: true },
+      { there: undefined, conflict: true },
     ],
     ['a change that changes nothing', entry(inFiles, textOf(inFiles)), { there: 'active', overtaken: true }],
     [
@@ -56,11 +57,17 @@ describe('the overlay', () => {
     (
       _,
       one,
-      { there, overtaken = false, mistake }: { there: string | undefined; overtaken?: boolean; mistake?: string },
+      {
+        there,
+        overtaken = false,
+        conflict = false,
+        mistake,
+      }: { there: string | undefined; overtaken?: boolean; conflict?: boolean; mistake?: string },
     ) => {
       const laid = overlay(smallKnowledge, [one], today)
       expect(laid.knowledge.cases.get(one.id)?.status).toBe(there)
       expect(laid.overtaken).toEqual(overtaken ? [one] : [])
+      expect(laid.conflicts).toEqual(conflict ? [one] : [])
       expect(laid.mistakes[0]?.message ?? '').toContain(mistake ?? '')
       expect(laid.mistakes.length > 0).toBe(mistake !== undefined)
     },

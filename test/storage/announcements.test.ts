@@ -186,15 +186,88 @@ describe.each([
     expect(await deliveryRecords.count('a')).toMatchObject({ pending: 0, skipped: 3 })
   })
 
+  test('what was stopped or unsubscribed while it was being sent is not tried again', async () => {
+    const { deliveries, deliveryRecords, subscriptions } = all
+    await plan(database.db, [to(-1), to(-2, { announcement: 'b' }), to(-3, { announcement: 'c' })], 0)
+    const taken = [await deliveries.claim(1, 100, nobody), await deliveries.claim(1, 100, nobody)]
+    taken.push(await deliveries.claim(1, 100, nobody))
+    await deliveries.halt('a', 2)
+    await subscriptions.remove({ chatId: -2, threadId: 0 })
+    for (const parcels of taken) await deliveries.postpone(parcels, 3, 3)
+    const states = ['a', 'b', 'c'].map(async (name) => (await deliveryRecords.count(name)).pending)
+    expect(await Promise.all(states)).toEqual([0, 0, 1])
+    expect(await deliveries.claim(4, 100, nobody)).toMatchObject([{ announcement: 'c' }])
+  })
+
+  test('only what a curator has seen as uncertain is sent again, corrections too', async () => {
+    const { deliveries, deliveryRecords } = all
+    await plan(database.db, [to(-1), to(-2, { announcement: 'a!7', edits: 7 }), to(-3)], 0)
+    for (const at of [5, 5, 9]) {
+      await deliveries.settle(await deliveries.claim(1, 100, nobody), { state: 'unconfirmed' }, at)
+    }
+    expect(await deliveryRecords.unconfirmed('a')).toHaveLength(3)
+    await deliveries.retryUnconfirmed('a', 5, 20)
+    expect(await deliveryRecords.count('a')).toMatchObject({ pending: 2, unconfirmed: 1 })
+  })
+
+  test('a replaced announcement takes its corrections along', async () => {
+    const { announcements, deliveryRecords } = all
+    const about = partnership('x')
+    await announcements.draft('1', { kind: 'changed', about: { ...about, status: 'loi' }, matters: true }, 1)
+    await announcements.approve('1', 99, [to(-1, { announcement: '1!7', edits: 7, dueAt: 99 })], 1)
+    await announcements.draft('2', { kind: 'withdrawn', about, matters: true }, 2)
+    await announcements.approve('2', 3, [to(-1, { announcement: '2!7', edits: 7 })], 3, ['1'])
+    expect(await deliveryRecords.count('1')).toMatchObject({ pending: 0, skipped: 1 })
+    expect(await deliveryRecords.count('2')).toMatchObject({ pending: 1 })
+  })
+
+  test('many who see the same news at once make one draft of it', async () => {
+    const { announcements } = all
+    await announcements.learn([partnership('y')])
+    const news = { kind: 'new', about: partnership('x'), matters: true } as const
+    await Promise.all(Array.from({ length: 10 }, (_none, i) => announcements.draft(`n${i}`, news, i)))
+    expect(await announcements.drafts()).toHaveLength(1)
+    const rows = await database.db.selectFrom('announcements').select('id').execute()
+    expect(rows).toHaveLength(1)
+  })
+
+  test('a group that has moved, and is known under both numbers, hears once', async () => {
+    const { subscriptions, deliveries } = all
+    await plan(database.db, [to(-1), to(-1001)], 0)
+    await subscriptions.move(-1, -1001)
+    expect(await deliveries.claim(1, 100, nobody)).toMatchObject([{ chatId: -1001 }])
+    expect(await deliveries.claim(1, 100, nobody)).toEqual([])
+  })
+
+  test.each([
+    ['new, of which nobody has heard', [], 'changed', 'new'],
+    ['gone, of which nobody has heard', [], 'withdrawn', undefined],
+    ['changed, told before, with a draft to tell it again', ['new'], 'changed', 'changed'],
+    ['gone, told before, with a draft to tell it again', ['new'], 'withdrawn', 'withdrawn'],
+    ['back after it was withdrawn', ['new', 'withdrawn'], 'new', 'changed'],
+  ] as const)('a case that is %s', async (_name, told, kind, drafted) => {
+    const { announcements } = all
+    const about = partnership('x')
+    for (const [i, earlier] of told.entries()) {
+      await announcements.draft(`t${i}`, { kind: earlier, about, matters: true }, i, { asKnown: true })
+      await announcements.approve(`t${i}`, i, [], i)
+    }
+    const again = { kind: 'new', about, matters: true } as const
+    if (kind !== 'new') await announcements.draft('again', again, 8, { asKnown: true })
+    await announcements.draft('now', { kind, about: { ...about, status: 'ended' }, matters: true }, 9)
+    expect((await announcements.drafts()).map((draft) => draft.kind)).toEqual(drafted ? [drafted] : [])
+  })
+
   test('held deliveries wait for the bot to be back; digests that are due later do not move', async () => {
     const { deliveries } = all
     const week = 7 * 24 * 60 * 60_000
     await plan(database.db, [to(-1), to(-2, { dueAt: week })], 0)
     await deliveries.hold(-1, undefined, 30 * 24 * 60 * 60_000)
     expect(await deliveries.claim(1, 100, nobody)).toEqual([])
-    await deliveries.release(-1, 5)
-    await deliveries.release(-2, 5)
-    expect(await deliveries.claim(5, 100, nobody)).toMatchObject([{ chatId: -1 }])
+    const tomorrow = Number.POSITIVE_INFINITY
+    await deliveries.release(-1, (_place, startsAt) => (startsAt === 0 ? 5 : tomorrow))
+    await deliveries.release(-2, () => 5)
+    expect(await deliveries.claim(5, 100, nobody)).toMatchObject([{ chatId: -1, held: false }])
     expect(await deliveries.claim(5, 100, nobody)).toEqual([])
   })
 

@@ -32,11 +32,13 @@ describe.each([
     const versions = [await curatedCases.version()]
     const note = async () => versions.push(await curatedCases.version())
     const [one, other] = [partnership('x'), partnership('y')]
-    await curatedCases.put(one, null, 1_764_000_000_000)
+    await curatedCases.put(one, null, undefined, 1_764_000_000_000)
     await note()
-    await curatedCases.put(other, '{}', 1_764_000_000_001)
+    await curatedCases.put(other, '{}', undefined, 1_764_000_000_001)
     await note()
-    await curatedCases.put({ ...one, status: 'loi' }, null, 1_764_000_000_002)
+    const [before] = await curatedCases.all()
+    expect(await curatedCases.put({ ...one, status: 'loi' }, null, before, 1_764_000_000_002)).toBe(true)
+    expect(await curatedCases.put({ ...one, status: 'ended' }, null, before, 1_764_000_000_003)).toBe(false)
     await note()
     expect(await curatedCases.all()).toEqual([
       { id: 'x', content: { ...one, status: 'loi' }, base: null, changedAt: 1_764_000_000_002 },

@@ -24,15 +24,19 @@ export const fresh = partnership('bontang-busan', {
 /** The bot with a curator, a group admin, and an outbox that is emptied on demand. */
 export async function announcingBot() {
   let knowledge: KnowledgeBase = smallKnowledge
-  const bot = await testBot({ admin, curator, now: () => start, readKnowledge: () => Promise.resolve(knowledge) })
+  const clock = { at: start }
+  const bot = await testBot({ admin, curator, now: () => clock.at, readKnowledge: () => Promise.resolve(knowledge) })
   await lookForNews(bot.deps)
   const api = new Api('1:test', { fetch: onceFetch(bot.telegram.fetch) as never })
   const attempt = deliverer(api, 'paradiplomasi_bot', bot.deps)
   const { deliveries } = bot.repositories
   return {
     ...bot,
+    /** Stands still until a test moves it. */
+    clock,
     /** Puts other knowledge into the folder and loads it as the curator does. */
     reload: async (next: KnowledgeBase) => {
+      clock.at++
       knowledge = next
       await bot.say('/muat_ulang', curator)
     },
@@ -40,7 +44,7 @@ export async function announcingBot() {
     deliver: async () => {
       const outcomes = []
       for (;;) {
-        const parcels = await deliveries.claim(start, start, () => false)
+        const parcels = await deliveries.claim(clock.at, clock.at, () => false)
         if (parcels.length === 0) return outcomes
         const outcome = await attempt(parcels)
         outcomes.push(outcome)
@@ -48,7 +52,7 @@ export async function announcingBot() {
         await deliveries.settle(
           parcels,
           sent ? { state: 'sent', messageId: outcome.messageId } : { state: 'failed' },
-          start,
+          clock.at,
         )
       }
     },

@@ -1,6 +1,6 @@
 import { Composer } from 'grammy'
 import { print } from '../../announcements/news.ts'
-import type { Announcement } from '../../storage/announcements.ts'
+import { reported, type Announcement } from '../../storage/announcements.ts'
 import { buttonPattern, readButton } from '../buttons.ts'
 import type { BotContext } from '../context.ts'
 import type { BotDeps } from '../deps.ts'
@@ -28,7 +28,7 @@ export function curateFeature(deps: BotDeps): Composer<BotContext> {
 
   curators.command(['umumkan', 'announce'], async (ctx) => {
     const one = library.knowledge.cases.get(ctx.match.trim())
-    if (!one) {
+    if (one?.region.country !== 'ID') {
       await reply(ctx, ctx.words.t('queue.usage'))
       return
     }
@@ -55,18 +55,21 @@ export function curateFeature(deps: BotDeps): Composer<BotContext> {
 async function press(
   ctx: BotContext,
   draft: Announcement,
-  [verb = '', stamp = '', slot = '']: readonly string[],
+  [verb = '', detail = '', slot = '']: readonly string[],
   deps: BotDeps,
 ): Promise<void> {
   const { words } = ctx
   const now = deps.now()
-  if (verb === 'yes' || verb === 'at') return approve(ctx, draft, stamp, slotTime(slot, now) ?? now, deps)
+  if (verb === 'yes' || verb === 'at') return approve(ctx, draft, detail, slotTime(slot, now) ?? now, deps)
   if (verb === 'no') {
     const first = await deps.announcements.skip(draft.id, now)
     await ctx.answerCallbackQuery(first ? undefined : { text: words.t('queue.decided') })
     return showState(ctx, draft, deps)
   }
-  if (verb === 'again') await deps.deliveries.retryUnconfirmed(draft.id, now)
+  if (verb === 'again') {
+    await deps.deliveries.retryUnconfirmed(draft.id, Number.parseInt(detail, 36) || 0, now)
+    await deps.announcements.setReported(draft.id, reported.nothing)
+  }
   if (verb === 'halt') await deps.deliveries.halt(draft.id, now)
   await ctx.answerCallbackQuery()
   if (draft.state !== 'draft') return showState(ctx, draft, deps)
@@ -106,8 +109,8 @@ async function showState(ctx: BotContext, draft: Announcement, deps: BotDeps): P
     return
   }
   const { text, keyboard } = await progress(draft, ctx.words, deps)
-  await ctx.editMessageText(text, { reply_markup: keyboard })
-  if (!ctx.chat || !ctx.msg) return
-  const { language } = ctx
-  await deps.announcements.follow(draft.id, { chatId: ctx.chat.id, messageId: ctx.msg.message_id, language })
+  if (ctx.msg) ctx.corrects = [ctx.msg.message_id]
+  const [messageId] = await reply(ctx, text, keyboard)
+  if (!ctx.chat || messageId === undefined) return
+  await deps.announcements.follow(draft.id, { chatId: ctx.chat.id, messageId, language: ctx.language })
 }

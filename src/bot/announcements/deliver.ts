@@ -29,7 +29,9 @@ export function deliverer(api: Api, botName: string, deps: BotDeps): (parcels: r
     const until = wish && edits === undefined ? afterQuiet(wish, now()) : 0
     if (until > now()) return { kind: 'quiet', until }
     const words = allWords[wish?.language ?? defaultLanguage]
-    const [part] = splitText(news.length > 1 ? digestText(news, words) : await textFor(first, only, words, deps))
+    const [part] = splitText(
+      news.length > 1 ? digestText(news, words, botName) : await textFor(first, only, words, deps),
+    )
     if (!part) return { kind: 'refused', reason: 'there is nothing to say' }
     const keyboard = news.length > 1 ? undefined : announcementButtons(only, wish?.channel === true, words, botName)
     const content = {
@@ -80,7 +82,8 @@ async function told(
   { announcements, deliveryRecords }: BotDeps,
 ): Promise<Case | undefined> {
   const earlier = await announcements.earlier(about.id, id)
-  const last = earlier.at(-1)
-  if (last === undefined || !(await deliveryRecords.hasHeard(parcel, earlier))) return undefined
-  return (await announcements.get(last))?.about
+  const last = await announcements.get(earlier.at(-1) ?? '')
+  // What was withdrawn is told anew.
+  if (!last || last.kind === 'withdrawn' || !(await deliveryRecords.hasHeard(parcel, earlier))) return undefined
+  return last.about
 }

@@ -1,4 +1,5 @@
-import { restMs } from '../../announcements/subscription.ts'
+import { nameOf, tryAgainMs } from '../../announcements/subscription.ts'
+import { dueAt } from '../../announcements/timing.ts'
 import type { BotDeps } from '../deps.ts'
 
 type Deps = Pick<BotDeps, 'subscriptions' | 'deliveries' | 'now'>
@@ -11,11 +12,16 @@ export async function chatClosed(
   { subscriptions, deliveries, now }: Deps,
 ): Promise<void> {
   await subscriptions.pause(chatId, threadId, reason, now())
-  await deliveries.hold(chatId, threadId, now() + restMs)
+  await deliveries.hold(chatId, threadId, now() + tryAgainMs)
 }
 
-/** The bot may write there again. */
+/** The bot may write there again: what waited comes as each subscription says, what was set for later then. */
 export async function chatOpened(chatId: number, { subscriptions, deliveries, now }: Deps): Promise<void> {
   await subscriptions.resume(chatId)
-  await deliveries.release(chatId, now())
+  const wishes = new Map((await subscriptions.ofChat(chatId)).map((wish) => [nameOf(wish), wish]))
+  await deliveries.release(chatId, (place, startsAt) => {
+    const from = Math.max(now(), startsAt)
+    const wish = wishes.get(nameOf(place))
+    return wish ? dueAt(wish, from) : from
+  })
 }

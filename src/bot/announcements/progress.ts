@@ -1,7 +1,7 @@
-import { GrammyError, InlineKeyboard, type Api } from 'grammy'
+import { InlineKeyboard, type Api } from 'grammy'
 import { dateIn, zones } from '../../calendar/zones.ts'
 import { cannotBeEdited, outcomeOf } from '../../sending/outcome.ts'
-import type { Announcement } from '../../storage/announcements.ts'
+import { reported, type Announcement } from '../../storage/announcements.ts'
 import { buttonData } from '../buttons.ts'
 import type { BotDeps } from '../deps.ts'
 import { caseTitle } from '../views/cases.ts'
@@ -19,9 +19,10 @@ export async function progress(
   announcement: Announcement,
   words: Words,
   deps: Deps,
-): Promise<{ readonly text: string; readonly keyboard: InlineKeyboard; readonly ended: boolean }> {
+): Promise<{ readonly text: string; readonly keyboard: InlineKeyboard; readonly stage: number }> {
   const { t, language } = words
   const { id } = announcement
+  const now = deps.now()
   const { pending, sending, sent, unconfirmed, failed, skipped } = await deps.deliveryRecords.count(id)
   const next = await deps.deliveryRecords.nextDue(id)
   const keyboard = new InlineKeyboard()
@@ -29,7 +30,8 @@ export async function progress(
   button('queue.refresh', 'show')
   if (pending > 0) button('queue.halt', 'halt')
   if (unconfirmed > 0) keyboard.row()
-  if (unconfirmed > 0) button('queue.again', 'again')
+  // It counts for those that are shown here.
+  if (unconfirmed > 0) button('queue.again', `again.${now.toString(36)}`)
   const text = [
     t('queue.progress', {
       title: caseTitle(announcement.about),
@@ -39,11 +41,12 @@ export async function progress(
       failed,
     }),
     ...(skipped > 0 ? [t('queue.stopped', { count: skipped })] : []),
-    ...(next !== undefined && next > deps.now() ? [t('queue.next', { time: timeLabel(next, words) })] : []),
+    ...(next !== undefined && next > now ? [t('queue.next', { time: timeLabel(next, words) })] : []),
     ...(unconfirmed > 0 ? [t('queue.uncertain', { chats: await uncertain(id, words, deps) })] : []),
   ].join('\n')
   const begun = sent + unconfirmed + failed > 0
-  return { text, keyboard, ended: sending === 0 && (next === undefined || (begun && next > deps.now() + soonMs)) }
+  const open = sending > 0 || (next !== undefined && (!begun || next <= now + soonMs))
+  return { text, keyboard, stage: open ? reported.nothing : next === undefined ? reported.end : reported.atOnce }
 }
 
 /** The places of which nobody knows, by name where they have one. */
@@ -57,34 +60,46 @@ async function uncertain(id: string, { t }: Words, { deliveryRecords, subscripti
   return [...(await Promise.all(titles)), ...rest].join(', ')
 }
 
-/** "25 November 2026, 08.00 WIB". */
+/** "25-11-2026, 08.00 WIB". */
 function timeLabel(time: number, { language }: Words): string {
   const clock = new Date(time + zones.wib * 60 * 60_000).toISOString().slice(11, 16)
   return `${dateLabel(dateIn('wib', time), language)}, ${clock.replace(':', language === 'id' ? '.' : ':')} WIB`
 }
 
 /**
- * Keeps the curators' messages up to date while announcements are on their way, and tells the end of each once.
+ * Keeps the curators' messages up to date while announcements are on their way, and tells once when all that could go
+ * at once has gone, and once the end.
  * @param shown what each message says already; a restart shows it once more.
  */
 export async function tellProgress(api: Api, shown: Map<string, string>, deps: BotDeps): Promise<void> {
   for (const one of await deps.announcements.followed()) {
-    const words = deps.words[one.language]
-    const { text, keyboard, ended } = await progress(one, words, deps)
     try {
-      if (shown.get(one.id) !== text) {
-        await api.editMessageText(one.chatId, one.messageId, text, { reply_markup: keyboard })
-        shown.set(one.id, text)
-      }
-      if (ended) await api.sendMessage(one.chatId, words.t('queue.ended', { text }))
+      await tellOf(one, api, shown, deps)
     } catch (error) {
-      // The curator has deleted the message or blocked the bot: the others still want to know.
-      if (!(error instanceof GrammyError)) throw error
-      if (!cannotBeEdited(error) && outcomeOf(error) !== 'gone') throw error
-      await deps.announcements.endReport(one.id)
+      // The others still want to know. Without a message of theirs there is nothing to keep up to date.
+      if (cannotBeEdited(error) || outcomeOf(error) === 'gone')
+        await deps.announcements.setReported(one.id, reported.end)
+      else if (outcomeOf(error) === 'other') throw error
     }
-    if (!ended) continue
-    shown.delete(one.id)
-    await deps.announcements.endReport(one.id)
   }
+}
+
+async function tellOf(
+  one: Awaited<ReturnType<BotDeps['announcements']['followed']>>[number],
+  api: Api,
+  shown: Map<string, string>,
+  deps: BotDeps,
+): Promise<void> {
+  const words = deps.words[one.language]
+  const { text, keyboard, stage } = await progress(one, words, deps)
+  if (shown.get(one.id) !== text) {
+    await api.editMessageText(one.chatId, one.messageId, text, { reply_markup: keyboard })
+    shown.set(one.id, text)
+  }
+  if (stage <= one.reported) return
+  // Noted before it is sent: not to be told is better than to be told again and again.
+  await deps.announcements.setReported(one.id, stage)
+  if (stage === reported.end) shown.delete(one.id)
+  const key = stage === reported.end ? 'queue.ended' : 'queue.endedForNow'
+  await api.sendMessage(one.chatId, words.t(key, { text }))
 }

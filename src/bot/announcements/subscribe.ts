@@ -1,31 +1,23 @@
 import { Composer, GrammyError } from 'grammy'
-import { interestOf, isEverything, joined, toggled, wants } from '../../announcements/interest.ts'
-import { timings, type Place, type Subscription } from '../../announcements/subscription.ts'
+import { isEverything, joined, wants } from '../../announcements/interest.ts'
+import type { Place, Subscription } from '../../announcements/subscription.ts'
 import { dueAt } from '../../announcements/timing.ts'
-import { zones, type Zone } from '../../calendar/zones.ts'
 import { buttonPattern, readButton } from '../buttons.ts'
 import type { BotContext } from '../context.ts'
 import type { BotDeps } from '../deps.ts'
 import { askForReply, reply } from '../reply.ts'
 import {
-  dimensionsOf,
   homeScreen,
-  listOf,
   listScreen,
   nearScreen,
-  readDimension,
-  readList,
-  readValue,
   timeScreen,
   type Screen,
   type ShownSubscription,
   type View,
 } from '../views/subscription.ts'
+import { changed, understand, viewAfter } from './choices.ts'
 import { chatOpened } from './presence.ts'
 import { mayDecide, placeOf, presentOf, readPlace, type Present } from './target.ts'
-
-/** When nothing is sent where somebody has chosen only one of the two hours. */
-const night = { from: 21, to: 6 } as const
 
 /** /langganan and /berhenti: a chat, forum topic or channel hears of new cases; only its admins decide that. */
 export function subscribeFeature(deps: BotDeps): Composer<BotContext> {
@@ -79,23 +71,21 @@ export async function takeNames(ctx: BotContext, text: string, place: Place, dep
     return
   }
   const { wish } = await presentOf(ctx, place, deps)
-  const named = interestOf(deps.library.matcher.readCases(text))
-  if (isEverything(named)) return showNear(ctx, text, wish, deps)
-  await deps.subscriptions.setDraft({ ...wish, interest: joined(wish.interest, named) }, deps.now())
-  await show(ctx, place, 'home', deps)
+  const { interest, unused } = understand(text, deps)
+  if (isEverything(interest)) return showNear(ctx, text, wish, deps)
+  await deps.subscriptions.setDraft({ ...wish, interest: joined(wish.interest, interest) }, deps.now())
+  await show(ctx, place, 'home', deps, unused)
 }
 
 /** Begins to choose anew, from what is saved or with what was typed. */
 async function open(ctx: BotContext, place: Place, text: string, deps: BotDeps): Promise<void> {
-  const { subscriptions, library, now } = deps
-  await subscriptions.dropDraft(place)
-  if (text !== '') {
-    const { wish } = await presentOf(ctx, place, deps)
-    const interest = interestOf(library.matcher.readCases(text))
-    if (isEverything(interest)) return showNear(ctx, text, wish, deps)
-    await subscriptions.setDraft({ ...wish, interest }, now())
-  }
-  await show(ctx, place, 'home', deps)
+  await deps.subscriptions.dropDraft(place)
+  if (text === '') return show(ctx, place, 'home', deps)
+  const { wish } = await presentOf(ctx, place, deps)
+  const { interest, unused } = understand(text, deps)
+  if (isEverything(interest)) return showNear(ctx, text, wish, deps)
+  await deps.subscriptions.setDraft({ ...wish, interest }, deps.now())
+  return show(ctx, place, 'home', deps, unused)
 }
 
 async function press(ctx: BotContext, place: Place, parts: readonly string[], deps: BotDeps): Promise<void> {
@@ -103,8 +93,8 @@ async function press(ctx: BotContext, place: Place, parts: readonly string[], de
   const [verb = ''] = parts
   if (verb === 'type') return askForNames(ctx, place, deps)
   if (verb === 'end') {
-    const ended = await subscriptions.remove(place)
-    await reply(ctx, ctx.words.t(ended ? 'subscribe.ended' : 'subscribe.none'))
+    await subscriptions.remove(place)
+    await reply(ctx, ctx.words.t('subscribe.ended'))
     return
   }
   const { wish } = await presentOf(ctx, place, deps)
@@ -121,48 +111,17 @@ async function press(ctx: BotContext, place: Place, parts: readonly string[], de
   return show(ctx, place, viewAfter(parts), deps)
 }
 
-/** The wish after a press; the same one where the press changes nothing. */
-function changed(wish: Subscription, [verb = '', ...values]: readonly string[], deps: BotDeps): Subscription {
-  const { interest } = wish
-  if (verb === 'set') return { ...wish, ...setting(wish, values) }
-  if (verb === 'clear') {
-    const list = readList(values[0] ?? '')
-    const none = Object.fromEntries((list ? dimensionsOf(list) : []).map((dimension) => [dimension, []]))
-    return { ...wish, interest: { ...interest, ...none } }
-  }
-  const [, letter = '', code = ''] = values
-  const dimension = verb === 'pick' ? readDimension(letter) : undefined
-  const value = dimension && readValue(dimension, code, deps.library)
-  return dimension && value ? { ...wish, interest: toggled(interest, dimension, value) } : wish
-}
-
-function setting(wish: Subscription, [what = '', value = '']: readonly string[]): Partial<Subscription> {
-  const quiet = wish.quiet ?? night
-  if (what === 'language') return { language: value === 'en' ? 'en' : 'id' }
-  if (what === 'timing') return { timing: timings.find((one) => one === value) ?? wish.timing }
-  if (what === 'zone') return { zone: value in zones ? (value as Zone) : wish.zone }
-  if (what === 'from') return { quiet: { ...quiet, from: hourOf(value) } }
-  if (what === 'to') return { quiet: { ...quiet, to: hourOf(value) } }
-  return { quiet: undefined }
-}
-
-/** What a press leads to. */
-function viewAfter([verb = '', what = '', value = '']: readonly string[]): View {
-  const dimension = verb === 'pick' ? readDimension(value) : undefined
-  if (dimension) return { list: listOf(dimension), page: Number(what) || 0 }
-  const list = verb === 'list' || verb === 'clear' ? readList(what) : undefined
-  if (list) return { list, page: Number(value) || 0 }
-  return verb === 'time' || (verb === 'set' && what !== 'language') ? 'time' : 'home'
-}
-
-function hourOf(value: string): number {
-  return Math.min(23, Math.max(0, Math.trunc(Number(value)) || 0))
-}
-
-async function show(ctx: BotContext, place: Place, view: View, deps: BotDeps): Promise<void> {
+/** @param unused words that were typed and say nothing of what a subscription is about. */
+async function show(
+  ctx: BotContext,
+  place: Place,
+  view: View,
+  deps: BotDeps,
+  unused: readonly string[] = [],
+): Promise<void> {
   const present = await presentOf(ctx, place, deps)
   const words = deps.words[present.wish.language]
-  const shown = shownOf(ctx, present)
+  const shown = { ...shownOf(ctx, present), unused }
   const screen =
     view === 'home'
       ? homeScreen(shown, deps.library, words)
@@ -172,7 +131,7 @@ async function show(ctx: BotContext, place: Place, view: View, deps: BotDeps): P
   await send(ctx, screen)
 }
 
-function shownOf({ chat }: BotContext, { wish, saved }: Present): ShownSubscription {
+function shownOf({ chat }: BotContext, { wish, saved }: Present): Omit<ShownSubscription, 'unused'> {
   const unchanged = saved && JSON.stringify(saved) === JSON.stringify(wish)
   return { wish, saved: saved !== undefined, changed: !unchanged, here: chat?.id === wish.chatId }
 }
@@ -188,7 +147,9 @@ async function send(ctx: BotContext, { text, keyboard }: Screen): Promise<void> 
 
 async function askForNames(ctx: BotContext, place: Place, { awaitedReplies, now }: BotDeps): Promise<void> {
   const asked = await askForReply(ctx, ctx.words.t('subscribe.typeHere'))
-  await awaitedReplies.expect(ctx.chatName, asked, `subscribe ${place.chatId}/${place.threadId}`, now())
+  // Of this very chat no number is kept.
+  const chatId = place.chatId === ctx.chat?.id ? '' : place.chatId
+  await awaitedReplies.expect(ctx.chatName, asked, `subscribe ${chatId}/${place.threadId}`, now())
 }
 
 /** A channel or group by its @name, if the bot can see it. */

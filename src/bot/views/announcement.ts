@@ -2,6 +2,7 @@ import { FormattedString } from '@grammyjs/parse-mode'
 import { InlineKeyboard } from 'grammy'
 import type { News } from '../../announcements/news.ts'
 import type { Case } from '../../knowledge/types.ts'
+import { maxMessageLength } from '../../sending/text.ts'
 import type { Announcement } from '../../storage/announcements.ts'
 import { buttonData } from '../buttons.ts'
 import type { Library } from '../library.ts'
@@ -52,19 +53,37 @@ export function correctionText(
   )
 }
 
-/** So much of each summary that `maxTogether` of storage/deliveries.ts fit into one message. */
-const maxSummary = 220
+/** Several announcements in one message, each with the way to its details; together no longer than a message. */
+export function digestText(
+  news: readonly Pick<Announcement, 'kind' | 'about' | 'note'>[],
+  words: Words,
+  botName: string,
+): FormattedString {
+  const heading = FormattedString.b(words.t('announce.digest', { count: news.length }))
+  const room = Math.floor((maxMessageLength - heading.rawText.length) / news.length) - separator.length
+  return FormattedString.join([heading, ...news.map((one) => digestItem(one, room, words, botName))], separator)
+}
 
-/** Several announcements in one message. */
-export function digestText(news: readonly News[], words: Words): FormattedString {
-  const lines = news.map(({ kind, about }) =>
-    FormattedString.join([
-      `${marks[kind]} `,
-      FormattedString.b(caseTitle(about)),
-      `\n${shorten(about.summary[words.language], maxSummary)}`,
-    ]),
-  )
-  return FormattedString.join([FormattedString.b(words.t('announce.digest', { count: news.length })), ...lines], '\n\n')
+const separator = '\n\n'
+/** A title is longer only with a partner that has a whole sentence for a name. */
+const maxTitle = 100
+
+function digestItem(
+  { kind, about, note }: Pick<Announcement, 'kind' | 'about' | 'note'>,
+  room: number,
+  { t, language }: Words,
+  botName: string,
+): FormattedString {
+  const title = shorten(caseTitle(about), maxTitle)
+  const named =
+    kind === 'withdrawn' ? FormattedString.b(title) : FormattedString.link(title, caseLink(botName, about.id))
+  const said = [
+    kind === 'new' ? '' : t(`announce.${kind}`),
+    kind === 'withdrawn' ? '' : about.summary[language],
+    note[language] === undefined ? '' : `💬 ${note[language]}`,
+  ].filter(Boolean)
+  const rest = room - title.length - marks[kind].length - 2
+  return FormattedString.join([`${marks[kind]} `, named, `\n${shorten(said.join('\n'), rest)}`])
 }
 
 /** Details, similar cases, and the way to a consultation of one's own; of what was withdrawn there is no more to see. */

@@ -23,6 +23,8 @@ export interface ShownSubscription {
   readonly changed: boolean
   /** Whether it is about the very chat in which it is shown. */
   readonly here: boolean
+  /** Words that were typed and cannot be chosen. */
+  readonly unused: readonly string[]
 }
 
 export type View = 'home' | 'time' | { readonly list: List; readonly page: number }
@@ -32,6 +34,7 @@ export const lists = ['provinces', 'countries', 'fields', 'kinds'] as const
 export type List = (typeof lists)[number]
 
 const shownCases = 3
+const shownWords = 5
 const perPage = 10
 const inRow = 2
 const quietFrom = [18, 19, 20, 21, 22, 23]
@@ -39,12 +42,13 @@ const quietTo = [4, 5, 6, 7, 8, 9]
 
 /** What is chosen, with what would have come of late, and the way to each choice. */
 export function homeScreen(shown: ShownSubscription, library: Library, words: Words): Screen {
-  const { wish, saved, changed } = shown
+  const { wish, saved, changed, unused } = shown
   const { t } = words
   const state = !saved ? 'subscribe.notYet' : changed ? 'subscribe.unsaved' : 'subscribe.active'
   const text = FormattedString.join(
     [
       formatted(words.rich('subscribe.heading', { what: whatOf(wish.interest, library, words) })),
+      ...(unused.length > 0 ? [t('subscribe.unused', { words: unused.slice(0, shownWords).join(', ') })] : []),
       [whereOf(shown, words), whenOf(wish, words), t(state)].join('\n'),
       lately(wish.interest, library, words),
     ],
@@ -90,7 +94,7 @@ export function listScreen(
   const from = Math.min(page, Math.floor((options.length - 1) / perPage)) * perPage
   for (const [i, { dimension, code, value, label }] of options.slice(from, from + perPage).entries()) {
     const chosen = interest[dimension].includes(value)
-    button((chosen ? '✅ ' : '') + label, `pick.${page}.${dimension.slice(0, 1)}.${code}`)
+    button((chosen ? '✅ ' : '') + label, `pick.${page}.${dimension.slice(0, 1)}.${code}.${chosen ? 0 : 1}`)
     if (i % inRow === inRow - 1) keyboard.row()
   }
   keyboard.row()
@@ -145,10 +149,16 @@ export function readDimension(letter: string): Dimension | undefined {
 }
 
 /** The value behind a code: places stand in buttons by their codes. */
-export function readValue(dimension: Dimension, code: string, { places }: Library): string | undefined {
+export function readValue(dimension: Dimension, code: string, { places, knowledge }: Library): string | undefined {
   const region = places.regions.find((one) => one.code === code)
   if (dimension === 'provinces') return region?.province
-  return dimension === 'regions' ? region?.name : code
+  if (dimension === 'regions') return region?.name
+  // Whoever presses may send anything.
+  const known =
+    dimension === 'countries'
+      ? places.countries.some((country) => country.code === code)
+      : Object.hasOwn(knowledge.caseTerms[dimension], code)
+  return known ? code : undefined
 }
 
 interface Option {
@@ -252,9 +262,9 @@ export function nearScreen(typed: string, place: Place, library: Library, words:
   const countries = regions.length > 0 ? [] : placeSearch.countries(typed).near.slice(0, shownCases)
   const { keyboard, button } = buttons(place, words)
   for (const { code, name, level } of regions) {
-    button(name, `pick.0.${level === 'provinsi' ? 'p' : 'r'}.${code}`).row()
+    button(name, `pick.0.${level === 'provinsi' ? 'p' : 'r'}.${code}.1`).row()
   }
-  for (const { code, name } of countries) button(name[words.language], `pick.0.c.${code}`).row()
+  for (const { code, name } of countries) button(name[words.language], `pick.0.c.${code}.1`).row()
   button(words.t('subscribe.back'), 'home')
   const meant = regions.length + countries.length > 0 ? [words.t('subscribe.meant')] : []
   return { text: new FormattedString([words.t('subscribe.notUnderstood'), ...meant].join('\n\n')), keyboard }

@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely'
+import { sql, type Kysely } from 'kysely'
 
 /** Subscriptions that are being chosen, replies that answer something, the curators' notes. */
 export async function up(db: Kysely<unknown>): Promise<void> {
@@ -20,4 +20,6 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .execute()
   await db.schema.alterTable('announcements').addColumn('note', 'text').execute()
   await db.schema.alterTable('announcements').addColumn('starts_at', 'bigint').execute()
+  // Until now there was one report, that of the end; now there are two.
+  await sql`update announcements set reported = 2 where reported = 1`.execute(db)
 }

@@ -30,7 +30,11 @@ export async function save(ctx: BotContext, form: CaseForm, deps: BotDeps): Prom
     return
   }
   await keep(ctx, { form: { ...form, id }, asks: 'review' }, deps)
-  await curatedCases.put(read.value, textOf(library.files.cases.get(id)), now())
+  const before = entries.find((entry) => entry.id === id)
+  // Somebody else was quicker by a moment: look again.
+  if (!(await curatedCases.put(read.value, textOf(library.files.cases.get(id)), before, now()))) {
+    return save(ctx, form, deps)
+  }
   await announceChange(ctx, id, ['caseForm.saved', 'caseForm.noNews'], deps)
   await caseForms.remove(ctx.person)
 }
