@@ -1,47 +1,29 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { beforeEach, expect, test } from 'vitest'
 import { dossierOf } from '../../src/consultation/dossier.ts'
 import type { Step } from '../../src/knowledge/procedure-types.ts'
-import { openDatabase, type OpenDatabase } from '../../src/storage/connect.ts'
-import { createRepositories } from '../../src/storage/repositories.ts'
-import { makePostgres, makeSqlite, type TestDatabase } from './databases.ts'
+import { onBothDatabases } from './on-both.ts'
 
 const begun = { kind: 'began', answers: { region: ['3578'] } } as const
 const row = { id: 'abc', owner: 'me', starter: 'me', practice: false }
 const by = (updateId: number, who = 'me') => ({ updateId, who, now: updateId })
 const answered = (question: string) => ({ kind: 'answered', question, answer: ['yes'] }) as const
 
-describe.each([
-  ['SQLite', makeSqlite],
-  ['PostgreSQL', makePostgres],
-])('consultations on %s', (_, make) => {
-  let place: TestDatabase
-  let database: OpenDatabase
-  let all: Awaited<ReturnType<typeof createRepositories>>
+const tables = [
+  'consultations',
+  'consultation_events',
+  'shown_steps',
+  'step_texts',
+  'prompts',
+  'conversations',
+] as const
 
-  beforeAll(async () => {
-    place = await make()
-    database = await openDatabase(place.config)
-    all = await createRepositories(database)
-  })
-  afterAll(async () => {
-    await database.db.destroy()
-    await place.remove()
-  })
+onBothDatabases('consultations', tables, (given) => {
   beforeEach(async () => {
-    const tables = [
-      'consultations',
-      'consultation_events',
-      'shown_steps',
-      'step_texts',
-      'prompts',
-      'conversations',
-    ] as const
-    for (const table of tables) await database.db.deleteFrom(table).execute()
-    await all.consultations.create(row, begun, by(1))
+    await given.all.consultations.create(row, begun, by(1))
   })
 
   test('one update begins one consultation and makes one change', async () => {
-    const { consultations } = all
+    const { consultations } = given.all
     await consultations.create(row, begun, by(1))
     expect(await consultations.change('abc', by(2), () => answered('office'))).toBe('changed')
     expect(await consultations.change('abc', by(2), () => answered('office'))).toBe('repeat')
@@ -58,7 +40,7 @@ describe.each([
   })
 
   test('of many presses at once each sees what the others did', async () => {
-    const { consultations } = all
+    const { consultations } = given.all
     const press = (updateId: number) =>
       consultations.change('abc', by(updateId), (events) =>
         events.some(({ change }) => change.kind === 'answered') ? undefined : answered('office'),
@@ -69,7 +51,7 @@ describe.each([
   })
 
   test('are listed by owner, the last changed first, and say whether they are archived', async () => {
-    const { consultations } = all
+    const { consultations } = given.all
     await consultations.create({ ...row, id: 'def', practice: true }, begun, by(5))
     await consultations.change('abc', by(6), () => ({ kind: 'archived' }))
     const listed = await consultations.ofOwner('me')
@@ -85,7 +67,7 @@ describe.each([
   })
 
   test('are deleted whole; in those of groups only the name of a person is', async () => {
-    const { consultations } = all
+    const { consultations } = given.all
     await consultations.create({ ...row, id: 'shared', owner: 'group' }, begun, by(5))
     await consultations.change('shared', by(6, 'other'), () => answered('office'))
     expect(await consultations.forget('me')).toBe(1)
@@ -96,7 +78,7 @@ describe.each([
   })
 
   test('what is asked is kept by place and person', async () => {
-    const { prompts } = all
+    const { prompts } = given.all
     const prompt = { consultation: 'abc', awaits: 'interview', hint: { options: ['3578'] } }
     await prompts.set('here', 'me', { consultation: 'abc', awaits: 'title' }, 1)
     await prompts.set('here', 'me', prompt, 2)
@@ -110,7 +92,7 @@ describe.each([
   })
 
   test('the state of a conversation is written, read and deleted', async () => {
-    const { conversations } = all
+    const { conversations } = given.all
     const state = { version: [0, 1], state: { big: 'x'.repeat(5000) } } as never
     await conversations.write('here/me', state)
     await conversations.write('here/me', state)
@@ -120,7 +102,7 @@ describe.each([
   })
 
   test('a step is news until it was shown, with the words of the revision that was shown', async () => {
-    const { shownSteps } = all
+    const { shownSteps } = given.all
     const step = (revision: number) => ({ id: 'step-06-dprd', revision, title: { id: `r${revision}`, en: '' } }) as Step
     expect(await shownSteps.before('abc', 'ksdpl', step(1))).toBeUndefined()
     await shownSteps.note('abc', 'ksdpl', step(1))

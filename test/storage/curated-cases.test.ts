@@ -1,34 +1,12 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { openDatabase, type OpenDatabase } from '../../src/storage/connect.ts'
-import { createRepositories } from '../../src/storage/repositories.ts'
+import { expect, test } from 'vitest'
 import { partnership } from '../support/knowledge.ts'
-import { makePostgres, makeSqlite, type TestDatabase } from './databases.ts'
+import { onBothDatabases } from './on-both.ts'
 
 const form = { key: 'a', before: null, answers: { partner: 'Kochi', mou: null } }
 
-describe.each([
-  ['SQLite', makeSqlite],
-  ['PostgreSQL', makePostgres],
-])("the curators' cases on %s", (_, make) => {
-  let place: TestDatabase
-  let database: OpenDatabase
-  let all: Awaited<ReturnType<typeof createRepositories>>
-
-  beforeAll(async () => {
-    place = await make()
-    database = await openDatabase(place.config)
-    all = await createRepositories(database)
-  })
-  afterAll(async () => {
-    await database.db.destroy()
-    await place.remove()
-  })
-  beforeEach(async () => {
-    for (const table of ['curated_cases', 'case_forms'] as const) await database.db.deleteFrom(table).execute()
-  })
-
+onBothDatabases("the curators' cases", ['curated_cases', 'case_forms'], (given) => {
   test('are kept, replaced and removed, and every change shows in the version', async () => {
-    const { curatedCases } = all
+    const { curatedCases } = given.all
     const versions = [await curatedCases.version()]
     const note = async () => versions.push(await curatedCases.version())
     const [one, other] = [partnership('x'), partnership('y')]
@@ -53,7 +31,7 @@ describe.each([
   })
 
   test('a form is kept, paused, forgotten', async () => {
-    const { caseForms } = all
+    const { caseForms } = given.all
     expect(await caseForms.get('p')).toBeUndefined()
     await caseForms.set('p', { form, asks: 'kind', updateId: 1 }, 100)
     await caseForms.set('p', { form, asks: 'fields', updateId: 2 }, 200)
