@@ -6,6 +6,7 @@ import type { ChatRepository } from '../storage/chats.ts'
 import type { ConsultationRepository } from '../storage/consultations.ts'
 import type { CuratedCaseRepository } from '../storage/curated-cases.ts'
 import type { DeliveryRecordRepository } from '../storage/delivery-records.ts'
+import type { DeliveryPlanRepository } from '../storage/delivery-plans.ts'
 import type { DeliveryRepository } from '../storage/deliveries.ts'
 import type { Pseudonym } from '../storage/facts.ts'
 import type { LastTopicRepository } from '../storage/last-topics.ts'
@@ -40,6 +41,7 @@ export interface BotDeps {
   readonly curatedCases: CuratedCaseRepository
   readonly caseForms: CaseFormRepository
   readonly deliveries: DeliveryRepository
+  readonly deliveryPlans: DeliveryPlanRepository
   readonly deliveryRecords: DeliveryRecordRepository
   readonly pseudonym: Pseudonym
   readonly operator: string | undefined

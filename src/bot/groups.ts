@@ -60,7 +60,7 @@ export function groupsFeature(deps: BotDeps): Composer<BotContext> {
 export async function moveChat(
   from: number,
   to: number,
-  deps: Pick<BotDeps, 'chats' | 'consultations' | 'subscriptions' | 'deliveries' | 'prompts' | 'pseudonym' | 'now'>,
+  deps: Pick<BotDeps, 'chats' | 'consultations' | 'subscriptions' | 'deliveryPlans' | 'prompts' | 'pseudonym' | 'now'>,
 ): Promise<void> {
   const { chats, consultations, subscriptions, prompts, pseudonym } = deps
   const [before, after] = [pseudonym('chat', from), pseudonym('chat', to)]

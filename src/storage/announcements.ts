@@ -3,7 +3,7 @@ import type { Planned } from '../announcements/plan.ts'
 import type { KnownCase, News, NewsKind } from '../announcements/news.ts'
 import type { Case, Language, PerLanguage } from '../knowledge/types.ts'
 import type { Database } from './connect.ts'
-import { plan, stop } from './deliveries.ts'
+import { plan, stop } from './delivery-plans.ts'
 import type { Schema } from './schema.ts'
 
 export type AnnouncementState = 'draft' | 'approved' | 'skipped' | 'outdated'

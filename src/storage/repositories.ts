@@ -6,6 +6,7 @@ import { ChatRepository } from './chats.ts'
 import { ConsultationRepository } from './consultations.ts'
 import { CuratedCaseRepository } from './curated-cases.ts'
 import { DeliveryRecordRepository } from './delivery-records.ts'
+import { DeliveryPlanRepository } from './delivery-plans.ts'
 import { DeliveryRepository } from './deliveries.ts'
 import { FactRepository, loadPseudonym } from './facts.ts'
 import { LastTopicRepository } from './last-topics.ts'
@@ -38,6 +39,7 @@ export async function createRepositories(database: OpenDatabase) {
     curatedCases: new CuratedCaseRepository(db),
     caseForms: new CaseFormRepository(db),
     deliveries: new DeliveryRepository(db),
+    deliveryPlans: new DeliveryPlanRepository(db),
     deliveryRecords: new DeliveryRecordRepository(db),
     facts,
     pseudonym: await loadPseudonym(facts),

@@ -2,13 +2,13 @@ import { expect, test } from 'vitest'
 import { Courier, type Attempt, type Parcel } from '../../src/announcements/courier.ts'
 import { Pacer } from '../../src/announcements/pacer.ts'
 import { openDatabase } from '../../src/storage/connect.ts'
-import { plan } from '../../src/storage/deliveries.ts'
+import { plan } from '../../src/storage/delivery-plans.ts'
 import { createRepositories } from '../../src/storage/repositories.ts'
 
 /** An outbox with one announcement for so many groups, a clock that stands still until somebody sleeps. */
 async function setUp(groups: number, attempt: (parcel: Parcel, time: number) => Attempt | 'kill') {
   const database = await openDatabase({ kind: 'sqlite', path: ':memory:' })
-  const { deliveries, deliveryRecords, subscriptions } = await createRepositories(database)
+  const { deliveries, deliveryPlans, deliveryRecords, subscriptions } = await createRepositories(database)
   const planned = Array.from({ length: groups }, (_, i) => ({
     announcement: 'a',
     chatId: -1 - i,
@@ -81,7 +81,7 @@ async function setUp(groups: number, attempt: (parcel: Parcel, time: number) => 
       }
     }
   }
-  return { run, deliveries, deliveryRecords, subscriptions, arrived, kills: () => kills, time: () => time, database }
+  return { run, deliveryPlans, deliveryRecords, subscriptions, arrived, kills: () => kills, time: () => time, database }
 }
 
 test('500 groups hear at 27 a second or more, evenly', { timeout: 60_000 }, async () => {
@@ -125,14 +125,14 @@ test(
 
 test('a curator may send again what is not certain', async () => {
   let first = true
-  const { run, deliveries, deliveryRecords } = await setUp(1, () => {
+  const { run, deliveryPlans, deliveryRecords } = await setUp(1, () => {
     const outcome: Attempt = first ? { kind: 'unknown', reason: 'ECONNRESET' } : { kind: 'sent', messageId: 1 }
     first = false
     return outcome
   })
   await run()
   expect((await deliveryRecords.count('a')).unconfirmed).toBe(1)
-  await deliveries.retryUnconfirmed('a', Number.MAX_SAFE_INTEGER, 0)
+  await deliveryPlans.retryUnconfirmed('a', Number.MAX_SAFE_INTEGER, 0)
   await run()
   expect((await deliveryRecords.count('a')).sent).toBe(1)
 })

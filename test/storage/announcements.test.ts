@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { everything } from '../../src/announcements/interest.ts'
-import { plan } from '../../src/storage/deliveries.ts'
+import { plan } from '../../src/storage/delivery-plans.ts'
 import { partnership } from '../support/knowledge.ts'
 import { onBothDatabases } from './on-both.ts'
 

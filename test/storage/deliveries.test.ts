@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { plan } from '../../src/storage/deliveries.ts'
+import { plan } from '../../src/storage/delivery-plans.ts'
 import { partnership } from '../support/knowledge.ts'
 import { onBothDatabases } from './on-both.ts'
 
@@ -81,20 +81,20 @@ onBothDatabases(
     })
 
     test('what is left can be stopped; the next time leaves out what waits for the bot to come back', async () => {
-      const { deliveries, deliveryRecords } = given.all
+      const { deliveryRecords, deliveryPlans } = given.all
       await plan(given.database.db, [to(-1, { dueAt: 50 }), to(-2, { dueAt: 70 }), to(-3, { held: true })], 0)
       expect(await deliveryRecords.nextDue('a')).toBe(50)
-      await deliveries.halt('a', 10)
+      await deliveryPlans.halt('a', 10)
       expect(await deliveryRecords.nextDue('a')).toBeUndefined()
       expect(await deliveryRecords.count('a')).toMatchObject({ pending: 0, skipped: 3 })
     })
 
     test('what was stopped or unsubscribed while it was being sent is not tried again', async () => {
-      const { deliveries, deliveryRecords, subscriptions } = given.all
+      const { deliveries, deliveryRecords, subscriptions, deliveryPlans } = given.all
       await plan(given.database.db, [to(-1), to(-2, { announcement: 'b' }), to(-3, { announcement: 'c' })], 0)
       const taken = [await deliveries.claim(1, 100, nobody), await deliveries.claim(1, 100, nobody)]
       taken.push(await deliveries.claim(1, 100, nobody))
-      await deliveries.halt('a', 2)
+      await deliveryPlans.halt('a', 2)
       await subscriptions.remove({ chatId: -2, threadId: 0 })
       for (const parcels of taken) await deliveries.postpone(parcels, 3, 3)
       const states = ['a', 'b', 'c'].map(async (name) => (await deliveryRecords.count(name)).pending)
@@ -103,13 +103,13 @@ onBothDatabases(
     })
 
     test('only what a curator has seen as uncertain is sent again, corrections too', async () => {
-      const { deliveries, deliveryRecords } = given.all
+      const { deliveries, deliveryRecords, deliveryPlans } = given.all
       await plan(given.database.db, [to(-1), to(-2, { announcement: 'a!7', edits: 7 }), to(-3)], 0)
       for (const at of [5, 5, 9]) {
         await deliveries.settle(await deliveries.claim(1, 100, nobody), { state: 'unconfirmed' }, at)
       }
       expect(await deliveryRecords.unconfirmed('a')).toHaveLength(3)
-      await deliveries.retryUnconfirmed('a', 5, 20)
+      await deliveryPlans.retryUnconfirmed('a', 5, 20)
       expect(await deliveryRecords.count('a')).toMatchObject({ pending: 2, unconfirmed: 1 })
     })
 
@@ -133,14 +133,14 @@ onBothDatabases(
     })
 
     test('held deliveries wait for the bot to be back; digests that are due later do not move', async () => {
-      const { deliveries } = given.all
+      const { deliveries, deliveryPlans } = given.all
       const week = 7 * 24 * 60 * 60_000
       await plan(given.database.db, [to(-1), to(-2, { dueAt: week })], 0)
-      await deliveries.hold(-1, undefined, 30 * 24 * 60 * 60_000)
+      await deliveryPlans.hold(-1, undefined, 30 * 24 * 60 * 60_000)
       expect(await deliveries.claim(1, 100, nobody)).toEqual([])
       const tomorrow = Number.POSITIVE_INFINITY
-      await deliveries.release(-1, (_place, startsAt) => (startsAt === 0 ? 5 : tomorrow))
-      await deliveries.release(-2, () => 5)
+      await deliveryPlans.release(-1, (_place, startsAt) => (startsAt === 0 ? 5 : tomorrow))
+      await deliveryPlans.release(-2, () => 5)
       expect(await deliveries.claim(5, 100, nobody)).toMatchObject([{ chatId: -1, held: false }])
       expect(await deliveries.claim(5, 100, nobody)).toEqual([])
     })

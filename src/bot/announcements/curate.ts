@@ -67,10 +67,10 @@ async function press(
     return showState(ctx, draft, deps)
   }
   if (verb === 'again') {
-    await deps.deliveries.retryUnconfirmed(draft.id, Number.parseInt(detail, 36) || 0, now)
+    await deps.deliveryPlans.retryUnconfirmed(draft.id, Number.parseInt(detail, 36) || 0, now)
     await deps.announcements.setReported(draft.id, reported.nothing)
   }
-  if (verb === 'halt') await deps.deliveries.halt(draft.id, now)
+  if (verb === 'halt') await deps.deliveryPlans.halt(draft.id, now)
   await ctx.answerCallbackQuery()
   if (draft.state !== 'draft') return showState(ctx, draft, deps)
   if (verb === 'note') return askForNote(ctx, draft, 'id', deps)

@@ -89,7 +89,7 @@ async function open(ctx: BotContext, place: Place, text: string, deps: BotDeps):
 }
 
 async function press(ctx: BotContext, place: Place, parts: readonly string[], deps: BotDeps): Promise<void> {
-  const { subscriptions, deliveries, now } = deps
+  const { subscriptions, deliveryPlans, now } = deps
   const [verb = ''] = parts
   if (verb === 'type') return askForNames(ctx, place, deps)
   if (verb === 'end') {
@@ -101,7 +101,7 @@ async function press(ctx: BotContext, place: Place, parts: readonly string[], de
   if (verb === 'save') {
     await subscriptions.set(wish, now())
     await chatOpened(place.chatId, deps)
-    await deliveries.replan(place, (about, startsAt) =>
+    await deliveryPlans.replan(place, (about, startsAt) =>
       wants(wish.interest, about) ? dueAt(wish, Math.max(now(), startsAt)) : undefined,
     )
   } else {
