@@ -61,6 +61,8 @@ export interface CourierDeps {
 const maxUnderWay = 16
 const leaseMs = 60_000
 const turnMs = 15_000
+/** An announcement goes out as soon as a curator has approved it, in whichever process that was. */
+const lookEveryMs = 200
 const idleMs = 1000
 /** Wait before the next try, by the number of tries; then the last. */
 const backoffMs = [1000, 5000, 15_000, 60_000] as const
@@ -68,7 +70,9 @@ const backoffMs = [1000, 5000, 15_000, 60_000] as const
 const maxAttempts = 20
 /** What is under way is waited for at the end, but not for ever. */
 const drainMs = 10_000
-/** Two chats told to wait within this time: it is not about one chat. */
+/** Told to wait, in whichever chat: the last second may have been too full, this much less goes out. */
+const roomMs = 100
+/** Another chat told to wait within this time, though there was room: it is not about one chat. */
 const globalFloodMs = 1000
 
 /**
@@ -127,7 +131,7 @@ export class Courier {
     }
     const parcels = await outbox.claim(now(), now() + leaseMs, (chatId) => pacer.waitFor(chatId, now()) > 0)
     const [first] = parcels
-    if (!first) return idleMs
+    if (!first) return lookEveryMs
     pacer.broadcast(first.chatId, now())
     const work: Promise<void> = this.#deliver(parcels, first)
       .catch(this.#deps.failed)
@@ -149,6 +153,7 @@ export class Courier {
 
   async #deliver(parcels: readonly Parcel[], { chatId, threadId, edits, attempts, held }: Parcel): Promise<void> {
     const { outbox, attempt, closed, opened, moved, pacer, now } = this.#deps
+    const sentAt = now()
     const outcome = await attempt(parcels)
     const again = (ms: number) => outbox.postpone(parcels, now() + ms, now())
     const settle = (state: 'sent' | 'unconfirmed' | 'failed', reason?: string) =>
@@ -158,7 +163,7 @@ export class Courier {
         await outbox.settle(parcels, { state: 'sent', messageId: outcome.messageId }, now())
         return held ? opened(chatId) : undefined
       case 'flooded':
-        this.#flooded(chatId, outcome.ms)
+        this.#flooded(chatId, outcome.ms, sentAt)
         return again(outcome.ms)
       case 'quiet':
         return outbox.postpone(parcels, outcome.until, now())
@@ -183,11 +188,14 @@ export class Courier {
     }
   }
 
-  #flooded(chatId: number, ms: number): void {
+  /** What was under way already when the last one was told to wait says nothing new. */
+  #flooded(chatId: number, ms: number, sentAt: number): void {
     const { pacer, now } = this.#deps
     const at = now()
-    const everywhere = chatId !== this.#lastFlood.chatId && at - this.#lastFlood.at < globalFloodMs
-    pacer.pause(everywhere ? 'all' : chatId, at + ms)
+    const { chatId: lastChat, at: lastAt } = this.#lastFlood
+    const everywhere = chatId !== lastChat && sentAt > lastAt && at - lastAt < globalFloodMs
+    pacer.pause(chatId, at + ms)
+    pacer.pause('all', at + (everywhere ? ms : roomMs))
     this.#lastFlood = { chatId, at }
   }
 }

@@ -1,5 +1,6 @@
+const secondMs = 1000
 /** Telegram lets a bot send about 30 messages a second; ours are spaced evenly below that, without a burst. */
-const slotMs = 1000 / 28
+const slotMs = secondMs / 28
 /** In one group a message a second and 20 a minute, edits counted (Telegram, "Bots FAQ"). */
 const groupGapMs = 1000
 const groupPerMinute = 20
@@ -11,19 +12,20 @@ const minuteMs = 60_000
  */
 export class Pacer {
   #nextSlot = 0
-  #pausedUntil = 0
-  readonly #sentTo = new Map<number, number[]>()
+  /** As many of the latest of each chat as the limit of a minute counts. */
+  readonly #sentTo = new Map<number, readonly number[]>()
   readonly #chatPausedUntil = new Map<number, number>()
+  #sweptAt = 0
 
   /** How long until anything may be broadcast; zero when it may now. */
   wait(now: number): number {
-    return Math.max(0, this.#nextSlot - now, this.#pausedUntil - now)
+    return Math.max(0, this.#nextSlot - now)
   }
 
   /** How long until this chat may get one. Its forum topics share it. */
   waitFor(chatId: number, now: number): number {
     const paused = (this.#chatPausedUntil.get(chatId) ?? 0) - now
-    const sent = this.#recent(chatId, now)
+    const sent = this.#sentTo.get(chatId) ?? []
     const gap = (sent.at(-1) ?? Number.NEGATIVE_INFINITY) + groupGapMs - now
     const oldest = sent.at(-groupPerMinute)
     const minute = oldest === undefined ? 0 : oldest + minuteMs - now
@@ -36,26 +38,31 @@ export class Pacer {
     this.#note(chatId, now)
   }
 
-  /** A reply or an edit went out besides. */
+  /** A reply or an edit went out besides. However many there are, a second later they hold nothing back any more. */
   reply(chatId: number | undefined, now: number): void {
-    this.#nextSlot = Math.max(this.#nextSlot, now) + slotMs
+    if (this.#nextSlot < now + secondMs) this.#nextSlot = Math.max(this.#nextSlot, now) + slotMs
     if (chatId !== undefined) this.#note(chatId, now)
   }
 
   /** Told to wait (429): one chat, or all broadcasts. */
   pause(chatId: number | 'all', until: number): void {
-    if (chatId === 'all') this.#pausedUntil = Math.max(this.#pausedUntil, until)
+    if (chatId === 'all') this.#nextSlot = Math.max(this.#nextSlot, until)
     else this.#chatPausedUntil.set(chatId, until)
   }
 
   #note(chatId: number, now: number): void {
-    this.#sentTo.set(chatId, [...this.#recent(chatId, now), now])
+    this.#sentTo.set(chatId, [...(this.#sentTo.get(chatId) ?? []), now].slice(-groupPerMinute))
+    if (now >= this.#sweptAt + minuteMs) this.#sweep(now)
   }
 
-  #recent(chatId: number, now: number): number[] {
-    const recent = (this.#sentTo.get(chatId) ?? []).filter((at) => at > now - minuteMs)
-    if (recent.length === 0) this.#sentTo.delete(chatId)
-    else this.#sentTo.set(chatId, recent)
-    return recent
+  /** Forgets what holds nothing back any more. */
+  #sweep(now: number): void {
+    this.#sweptAt = now
+    for (const [chatId, sent] of this.#sentTo) {
+      if ((sent.at(-1) ?? 0) <= now - minuteMs) this.#sentTo.delete(chatId)
+    }
+    for (const [chatId, until] of this.#chatPausedUntil) {
+      if (until <= now) this.#chatPausedUntil.delete(chatId)
+    }
   }
 }

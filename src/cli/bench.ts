@@ -5,6 +5,7 @@ import { buildMatcherData } from '../answers/matcher-data.ts'
 import { ConfigError, parseConfig } from '../config.ts'
 import { KnowledgeError, loadKnowledge } from '../knowledge/load.ts'
 import { learn } from '../learn.ts'
+import { measureAnnouncement } from './bench/announcement.ts'
 import { calibrate } from './bench/calibrate.ts'
 import { askAll, contestants, memory, type Contestant } from './bench/contestants.ts'
 import { measureGrowth } from './bench/growth.ts'
@@ -19,7 +20,7 @@ const columns = ['top1', 'top3', 'wrong', 'refused', 'falseAnswers', 'median', '
 
 /**
  * `npm run bench [-- questions.jsonl]`: ours beside the libraries, then growth.
- * `--consultation`: how long an answer takes. `--slips`: one slip in each question. `--leave-out`: phrasings not learnt. `--calibrate`: weights for decide.ts.
+ * `--announcement`: delivery to 500 groups. `--consultation`: how long an answer takes. `--slips`: one slip in each question. `--leave-out`: phrasings not learnt. `--calibrate`: weights for decide.ts.
  */
 async function main(): Promise<void> {
   const { values, positionals } = parseArgs({
@@ -28,9 +29,11 @@ async function main(): Promise<void> {
       'leave-out': { type: 'boolean' },
       calibrate: { type: 'boolean' },
       consultation: { type: 'boolean' },
+      announcement: { type: 'boolean' },
     },
     allowPositionals: true,
   })
+  if (values.announcement) return console.log(await measureAnnouncement())
   const today = new Date().toISOString().slice(0, 10)
   const before = memory()
   const directory = parseConfig().knowledgeDir

@@ -6,7 +6,7 @@ import { plan } from '../../src/storage/delivery-plans.ts'
 import { createRepositories } from '../../src/storage/repositories.ts'
 
 /** An outbox with one announcement for so many groups, a clock that stands still until somebody sleeps. */
-async function setUp(groups: number, attempt: (parcel: Parcel, time: number) => Attempt | 'kill') {
+async function setUp(groups: number, attempt: (parcel: Parcel, time: number) => Attempt | 'kill' | Promise<Attempt>) {
   const database = await openDatabase({ kind: 'sqlite', path: ':memory:' })
   const { deliveries, deliveryPlans, deliveryRecords, subscriptions } = await createRepositories(database)
   const planned = Array.from({ length: groups }, (_, i) => ({
@@ -37,8 +37,8 @@ async function setUp(groups: number, attempt: (parcel: Parcel, time: number) => 
                 ? Promise.resolve([])
                 : (target[name] as (...all: never[]) => unknown)(...given),
       }),
-      attempt: ([parcel]) => {
-        const outcome = parcel ? attempt(parcel, time) : 'kill'
+      attempt: async ([parcel]) => {
+        const outcome = parcel ? await attempt(parcel, time) : 'kill'
         if (outcome === 'kill') {
           kills++
           killed = true
@@ -47,7 +47,7 @@ async function setUp(groups: number, attempt: (parcel: Parcel, time: number) => 
         }
         if ((outcome.kind === 'sent' || outcome.kind === 'unknown') && parcel)
           arrived.push({ chatId: parcel.chatId, at: time })
-        return Promise.resolve(outcome)
+        return outcome
       },
       closed: (chatId) => subscriptions.pause(chatId, undefined, 'closed', time),
       opened: (chatId) => subscriptions.resume(chatId),
@@ -157,4 +157,24 @@ test('a group that became a supergroup in the middle hears once', async () => {
     ),
   )
   expect((await subscriptions.all()).every(({ chatId }) => chatId < -1000)).toBe(true)
+})
+
+test.each([
+  ['only themselves when both were under way', true],
+  ['all when the other could have waited', false],
+])('two groups that are told to wait stop %s', async (_, underWay) => {
+  let tries = 0
+  let sent = (): void => undefined
+  const bothSent = new Promise<void>((resolve) => (sent = resolve))
+  const { run, arrived } = await setUp(40, async () => {
+    tries++
+    // The first two leave together.
+    if (tries === 1 || tries > 3) return { kind: 'sent', messageId: 1 }
+    if (tries === 3) sent()
+    if (underWay) await bothSent
+    return { kind: 'flooded', ms: 60_000 }
+  })
+  await run()
+  expect(arrived).toHaveLength(40)
+  expect(arrived.filter(({ at }) => at < 60_000)).toHaveLength(underWay ? 38 : 1)
 })

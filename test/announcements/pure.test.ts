@@ -187,6 +187,13 @@ describe('the pace', () => {
     expect(sent + 40).toBeLessThanOrEqual(282)
   })
 
+  test('makes room for a rush of replies for a second, not for longer', () => {
+    const pacer = new Pacer()
+    for (let i = 0; i < 1000; i++) pacer.reply(i, i)
+    expect(pacer.wait(999)).toBeLessThan(1050)
+    expect(pacer.wait(2050)).toBe(0)
+  })
+
   test('in a group is one a second and 20 a minute, whatever it is', () => {
     const pacer = new Pacer()
     pacer.broadcast(-1, 0)

@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterEach, expect, test } from 'vitest'
-import { startBot, type BotProcess } from '../support/bot-process.ts'
+import { startBot, type BotProcess } from '../../src/cli/bench/bot-process.ts'
 import { person } from '../support/bot.ts'
-import { telegramServer } from '../support/telegram-server.ts'
+import { telegramServer } from '../../src/cli/bench/telegram-server.ts'
 
 const token = '123456:kill-test'
 const cleanUps: (() => unknown)[] = []

@@ -1,4 +1,5 @@
 import { InlineKeyboard, type Api } from 'grammy'
+import { nameOf } from '../../announcements/subscription.ts'
 import { dateIn, zones } from '../../calendar/zones.ts'
 import { cannotBeEdited, outcomeOf } from '../../sending/outcome.ts'
 import { reported, type Announcement } from '../../storage/announcements.ts'
@@ -8,7 +9,8 @@ import { caseTitle } from '../views/cases.ts'
 import { dateLabel } from '../views/legal-basis.ts'
 import type { Words } from '../words.ts'
 
-const maxListed = 10
+/** Letters of a message that the names of uncertain places may take. */
+const maxListed = 3000
 /** Digests of the day, quiet nights and what was set for the morning are waited for; what is due later is not. */
 const soonMs = 26 * 60 * 60_000
 
@@ -49,15 +51,18 @@ export async function progress(
   return { text, keyboard, stage: open ? reported.nothing : next === undefined ? reported.end : reported.atOnce }
 }
 
-/** The places of which nobody knows, by name where they have one. */
+/** The places of which nobody knows, by name where they have one; as many as fit into the message. */
 async function uncertain(id: string, { t }: Words, { deliveryRecords, subscriptions }: Deps): Promise<string> {
   const places = await deliveryRecords.unconfirmed(id)
-  const titles = places.slice(0, maxListed).map(async (place) => {
-    const { title } = (await subscriptions.get(place)) ?? {}
-    return title ?? t('queue.unnamed', { id: place.chatId })
-  })
-  const rest = places.length > maxListed ? [t('queue.others', { count: places.length - maxListed })] : []
-  return [...(await Promise.all(titles)), ...rest].join(', ')
+  const titles = new Map((await subscriptions.all()).map((one) => [nameOf(one), one.title]))
+  const names = places.map((place) => titles.get(nameOf(place)) ?? t('queue.unnamed', { id: place.chatId }))
+  let shown = 0
+  for (let length = 0; shown < names.length; shown++) {
+    length += (names[shown]?.length ?? 0) + 2
+    if (length > maxListed) break
+  }
+  const rest = shown < names.length ? [t('queue.others', { count: names.length - shown })] : []
+  return [...names.slice(0, shown), ...rest].join(', ')
 }
 
 /** "25-11-2026, 08.00 WIB". */

@@ -14,7 +14,7 @@ export interface BotProcess {
   end(signal: NodeJS.Signals): Promise<number | null>
 }
 
-/** Starts `dist/main.js`, which `npm run check` has built, with this environment only. */
+/** Starts `dist/main.js`, which must have been built, with this environment only. */
 export function startBot(env: Readonly<Record<string, string>>): BotProcess {
   const { PATH = '' } = process.env
   const child = spawn(process.execPath, ['dist/main.js'], { env: { PATH, ...env }, stdio: ['ignore', 'pipe', 'pipe'] })

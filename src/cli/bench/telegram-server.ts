@@ -1,19 +1,21 @@
 import { once } from 'node:events'
 import { createServer, type IncomingMessage } from 'node:http'
 import type { Update } from 'grammy/types'
-import { LocalTelegram } from '../../src/playground/local-telegram.ts'
+import { LocalTelegram } from '../../playground/local-telegram.ts'
 
-/** The local Telegram as an HTTP server, for the bot as a process of its own (BOT_API_ROOT). */
-export async function telegramServer() {
-  const telegram = new LocalTelegram(1)
+/**
+ * The local Telegram as an HTTP server, for the bot as a process of its own (BOT_API_ROOT).
+ * @param answer what answers the calls; where it throws, the connection breaks.
+ */
+export async function telegramServer(telegram = new LocalTelegram(1), answer: typeof fetch = telegram.fetch) {
   const server = createServer((request, response) => {
     void (async () => {
       const body = await readBody(request)
       const gone = new AbortController()
       response.on('close', () => gone.abort())
       try {
-        const answer = await telegram.fetch(`http://local${request.url}`, { method: 'POST', body, signal: gone.signal })
-        response.writeHead(answer.status, { 'Content-Type': 'application/json' }).end(await answer.text())
+        const answered = await answer(`http://local${request.url}`, { method: 'POST', body, signal: gone.signal })
+        response.writeHead(answered.status, { 'Content-Type': 'application/json' }).end(await answered.text())
       } catch {
         response.destroy()
       }
