@@ -55,7 +55,13 @@ export async function progress(
 async function uncertain(id: string, { t }: Words, { deliveryRecords, subscriptions }: Deps): Promise<string> {
   const places = await deliveryRecords.unconfirmed(id)
   const titles = new Map((await subscriptions.all()).map((one) => [nameOf(one), one.title]))
-  const names = places.map((place) => titles.get(nameOf(place)) ?? t('queue.unnamed', { id: place.chatId }))
+  const names = places.map((place) => {
+    const title = titles.get(nameOf(place))
+    return title === undefined
+      ? t('queue.unnamed', { id: place.chatId })
+      : // Two groups may have the same name.
+        t('queue.named', { title, id: place.chatId })
+  })
   let shown = 0
   for (let length = 0; shown < names.length; shown++) {
     length += (names[shown]?.length ?? 0) + 2

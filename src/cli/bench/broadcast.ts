@@ -103,7 +103,7 @@ function readReport(text = ''): Result['report'] | undefined {
   return { sent, unconfirmed, failed }
 }
 
-/** All of them: the report to the curator names the first few only. */
+/** All of them: the report to the curator names as many as fit into a message. */
 async function unconfirmedIn(path: string): Promise<number[]> {
   const { db } = await openDatabase({ kind: 'sqlite', path })
   const rows = await db.selectFrom('deliveries').select('chat_id').where('state', '=', 'unconfirmed').execute()
