@@ -1,5 +1,6 @@
 import { tryAgainMs } from './subscription.ts'
 import type { Pacer } from './pacer.ts'
+import type { Manner } from './plan.ts'
 
 /** What became of one try to send. */
 export type Attempt =
@@ -19,7 +20,7 @@ export type Attempt =
   | { readonly kind: 'refused'; readonly reason: string }
 
 /** One delivery that was claimed: a message to one place, or the correction of one. */
-export interface Parcel {
+export interface Parcel extends Manner {
   readonly announcement: string
   readonly chatId: number
   /** 0 for the chat as a whole. */

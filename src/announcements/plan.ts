@@ -1,10 +1,17 @@
+import type { Language } from '../knowledge/types.ts'
 import { wants } from './interest.ts'
 import type { News } from './news.ts'
 import { nameOf, type Place, type Subscription } from './subscription.ts'
 import { dueAt } from './timing.ts'
 
+/** How something is told at a place, also when its subscription has ended. */
+export interface Manner {
+  readonly language?: Language | undefined
+  readonly channel?: boolean | undefined
+}
+
 /** One delivery that follows from an approval. */
-export interface Planned extends Place {
+export interface Planned extends Place, Manner {
   readonly announcement: string
   readonly edits: number | undefined
   readonly dueAt: number
@@ -20,9 +27,9 @@ export interface Subscriber extends Subscription {
 /** Who has heard of a case before, and who is still to. */
 export interface Heard {
   /** Messages that can be put right. */
-  readonly told: readonly (Place & { readonly messageId: number })[]
+  readonly told: readonly (Place & Manner & { readonly messageId: number })[]
   readonly heard: readonly Place[]
-  readonly waiting: readonly (Place & { readonly dueAt: number; readonly held: boolean })[]
+  readonly waiting: readonly (Place & Manner & { readonly dueAt: number; readonly held: boolean })[]
 }
 
 /** The announcement to which a name in the outbox belongs: each correction of a message has a name of its own. */
@@ -44,11 +51,10 @@ export function deliveriesOf(
 ): Planned[] {
   const have = new Set(heard.map(nameOf))
   const hears = new Set([...heard, ...waiting].map(nameOf))
-  const edits = firstOfEach(told).map(({ chatId, threadId, messageId }) => ({
-    announcement: `${id}!${messageId}`,
-    chatId,
-    threadId,
-    edits: messageId,
+  const edits = firstOfEach(told).map((one) => ({
+    announcement: `${id}!${one.messageId}`,
+    ...addressOf(one),
+    edits: one.messageId,
     dueAt: now,
     held: false,
   }))
@@ -60,15 +66,18 @@ export function deliveriesOf(
   const instead = kind === 'changed' ? waiting.filter((one) => !have.has(nameOf(one))) : []
   return [
     ...(kind === 'new' ? [] : edits),
-    ...[...messages, ...instead].map(({ chatId, threadId, dueAt: due, held }) => ({
+    ...[...messages, ...instead].map((one) => ({
       announcement: id,
-      chatId,
-      threadId,
+      ...addressOf(one),
       edits: undefined,
-      dueAt: due,
-      held,
+      dueAt: one.dueAt,
+      held: one.held,
     })),
   ]
+}
+
+function addressOf({ chatId, threadId, language, channel }: Place & Manner): Place & Manner {
+  return { chatId, threadId, language, channel }
 }
 
 /** Of the messages to one place the first: those after it were corrections of it. */

@@ -1,19 +1,12 @@
 import { sql } from 'kysely'
 import type { Parcel } from '../announcements/courier.ts'
 import type { Database } from './connect.ts'
+import { held, mannerOf, unwanted, type DeliveryState } from './delivery-rows.ts'
 
 /** Of the places for which something is due, these many are looked at for one that need not wait. */
 const maxPlaces = 1000
 /** As many as a digest shows. */
 export const maxTogether = 12
-
-/** The reason of what waits because nothing can be written to its chat. */
-export const held = 'held'
-
-export type DeliveryState = 'pending' | 'sending' | 'sent' | 'unconfirmed' | 'failed' | 'skipped'
-
-/** Marks what is being sent just now: if it comes back unsent, it is not tried again. */
-export const unwanted = 'unwanted'
 
 /**
  * The outbox. A row is claimed before it is sent and settled afterwards; what a kill leaves in between is found as
@@ -69,7 +62,7 @@ export class DeliveryRepository {
           'in',
           together.map(({ announcement }) => announcement),
         )
-        .returning(['announcement', 'chat_id', 'thread_id', 'edits', 'attempts'])
+        .returning(['announcement', 'chat_id', 'thread_id', 'edits', 'attempts', 'language', 'channel'])
         .execute()
       return rows.map((row) => ({
         announcement: row.announcement,
@@ -77,6 +70,7 @@ export class DeliveryRepository {
         threadId: row.thread_id,
         edits: row.edits ?? undefined,
         attempts: row.attempts,
+        ...mannerOf(row),
         held: together.some(({ reason }) => reason === held),
       }))
     })
@@ -147,9 +141,4 @@ export class DeliveryRepository {
     await abandoned.where('edits', 'is not', null).set({ state: 'pending', changed_at: now }).execute()
     await abandoned.set({ state: 'unconfirmed', reason: 'killed', changed_at: now }).execute()
   }
-}
-
-/** The announcement itself, or one of its corrections, which are named after it. */
-export function ofAnnouncement(announcement: string) {
-  return sql<boolean>`(announcement = ${announcement} or announcement like ${`${announcement}!%`})`
 }

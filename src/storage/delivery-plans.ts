@@ -2,7 +2,7 @@ import type { Planned } from '../announcements/plan.ts'
 import { tryAgainMs, type Place } from '../announcements/subscription.ts'
 import type { Case } from '../knowledge/types.ts'
 import type { Database } from './connect.ts'
-import { held, ofAnnouncement, unwanted } from './deliveries.ts'
+import { held, ofAnnouncement, unwanted } from './delivery-rows.ts'
 
 /** Plans each delivery once, however often it is called. */
 export async function plan(db: Database, planned: readonly Planned[], now: number): Promise<void> {
@@ -17,6 +17,8 @@ export async function plan(db: Database, planned: readonly Planned[], now: numbe
       attempts: 0,
       claimed_until: 0,
       message_id: null,
+      language: one.language ?? null,
+      channel: one.channel === undefined ? null : one.channel ? 1 : 0,
       reason: one.held ? held : null,
       changed_at: now,
     }))

@@ -1,6 +1,7 @@
+import type { Manner } from '../announcements/plan.ts'
 import type { Place } from '../announcements/subscription.ts'
 import type { Database } from './connect.ts'
-import { held, ofAnnouncement, type DeliveryState } from './deliveries.ts'
+import { held, mannerOf, ofAnnouncement, placeOf, type DeliveryState } from './delivery-rows.ts'
 
 /** What became of deliveries: who has heard of what, and how far it has come. */
 export class DeliveryRecordRepository {
@@ -48,11 +49,11 @@ export class DeliveryRecordRepository {
   }
 
   /** The messages that told of one case alone, which can be put right: a digest cannot be rewritten for one of them. */
-  async messagesOf(announcements: readonly string[]): Promise<(Place & { messageId: number })[]> {
+  async messagesOf(announcements: readonly string[]): Promise<(Place & Manner & { messageId: number })[]> {
     if (announcements.length === 0) return []
     const rows = await this.#db
       .selectFrom('deliveries as one')
-      .select(['one.chat_id', 'one.thread_id', 'one.message_id'])
+      .select(['one.chat_id', 'one.thread_id', 'one.message_id', 'one.language', 'one.channel'])
       .where('one.announcement', 'in', announcements)
       .where('one.state', '=', 'sent')
       .where('one.edits', 'is', null)
@@ -71,17 +72,17 @@ export class DeliveryRecordRepository {
         ),
       )
       .execute()
-    return rows.map((row) => ({ ...placeOf(row), messageId: row.message_id ?? 0 }))
+    return rows.map((row) => ({ ...placeOf(row), ...mannerOf(row), messageId: row.message_id ?? 0 }))
   }
 
   /** The places that heard of these announcements, or may have, and those that are still to hear, with when. */
   async heardOf(
     announcements: readonly string[],
-  ): Promise<{ readonly heard: Place[]; readonly waiting: (Place & { dueAt: number; held: boolean })[] }> {
+  ): Promise<{ readonly heard: Place[]; readonly waiting: (Place & Manner & { dueAt: number; held: boolean })[] }> {
     if (announcements.length === 0) return { heard: [], waiting: [] }
     const rows = await this.#db
       .selectFrom('deliveries')
-      .select(['chat_id', 'thread_id', 'state', 'due_at', 'reason'])
+      .select(['chat_id', 'thread_id', 'state', 'due_at', 'reason', 'language', 'channel'])
       .where('announcement', 'in', announcements)
       .where('edits', 'is', null)
       .where('state', 'in', ['sent', 'sending', 'unconfirmed', 'pending'])
@@ -90,7 +91,7 @@ export class DeliveryRecordRepository {
       heard: rows.filter(({ state }) => state !== 'pending').map(placeOf),
       waiting: rows
         .filter(({ state }) => state === 'pending')
-        .map((row) => ({ ...placeOf(row), dueAt: row.due_at, held: row.reason === held })),
+        .map((row) => ({ ...placeOf(row), ...mannerOf(row), dueAt: row.due_at, held: row.reason === held })),
     }
   }
 
@@ -121,8 +122,4 @@ export class DeliveryRecordRepository {
       .where('changed_at', '<', time)
       .execute()
   }
-}
-
-function placeOf(row: { readonly chat_id: number; readonly thread_id: number }): Place {
-  return { chatId: row.chat_id, threadId: row.thread_id }
 }

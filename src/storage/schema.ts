@@ -255,6 +255,9 @@ interface DeliveriesTable {
   /** Until when a process has it in hand. */
   claimed_until: number
   message_id: number | null
+  /** How it was told, so that a correction is told alike; null for older ones. */
+  language: Language | null
+  channel: number | null
   /** Why it failed or was skipped. */
   reason: string | null
   changed_at: number

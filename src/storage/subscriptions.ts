@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Subscriber } from '../announcements/plan.ts'
 import type { Place, Subscription } from '../announcements/subscription.ts'
 import type { Database } from './connect.ts'
-import { unwanted } from './deliveries.ts'
+import { unwanted } from './delivery-rows.ts'
 
 /** Which chats and forum topics want to hear of cases. */
 export class SubscriptionRepository {

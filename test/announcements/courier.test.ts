@@ -5,6 +5,14 @@ import { openDatabase } from '../../src/storage/connect.ts'
 import { plan } from '../../src/storage/delivery-plans.ts'
 import { createRepositories } from '../../src/storage/repositories.ts'
 
+const wish = {
+  language: 'id',
+  interest: { provinces: [], regions: [], countries: [], fields: [], kinds: [] },
+  timing: 'at-once',
+  zone: 'wib',
+  quiet: undefined,
+} as const
+
 /** An outbox with one announcement for so many groups, a clock that stands still until somebody sleeps. */
 async function setUp(groups: number, attempt: (parcel: Parcel, time: number) => Attempt | 'kill' | Promise<Attempt>) {
   const database = await openDatabase({ kind: 'sqlite', path: ':memory:' })
@@ -81,7 +89,8 @@ async function setUp(groups: number, attempt: (parcel: Parcel, time: number) => 
       }
     }
   }
-  return { run, deliveryPlans, deliveryRecords, subscriptions, arrived, kills: () => kills, time: () => time, database }
+  const leap = (ms: number) => (time += ms)
+  return { run, leap, deliveryPlans, deliveryRecords, subscriptions, arrived, kills: () => kills }
 }
 
 test('500 groups hear at 27 a second or more, evenly', { timeout: 60_000 }, async () => {
@@ -141,13 +150,6 @@ test('a group that became a supergroup in the middle hears once', async () => {
   const { run, deliveryRecords, subscriptions, arrived } = await setUp(40, ({ chatId }) =>
     chatId <= -1 && chatId >= -20 ? { kind: 'moved', to: chatId - 1000 } : { kind: 'sent', messageId: 1 },
   )
-  const wish = {
-    language: 'id',
-    interest: { provinces: [], regions: [], countries: [], fields: [], kinds: [] },
-    timing: 'at-once',
-    zone: 'wib',
-    quiet: undefined,
-  } as const
   for (let i = 1; i <= 20; i++) await subscriptions.set({ chatId: -i, threadId: 0, ...wish }, 0)
   await run()
   expect((await deliveryRecords.count('a')).sent).toBe(40)
@@ -157,6 +159,20 @@ test('a group that became a supergroup in the middle hears once', async () => {
     ),
   )
   expect((await subscriptions.all()).every(({ chatId }) => chatId < -1000)).toBe(true)
+})
+
+test('a place that was closed is tried again after a day, and is open once something arrives', async () => {
+  let tries = 0
+  const { run, subscriptions, leap } = await setUp(1, () => {
+    tries++
+    if (tries > 1) return { kind: 'sent', messageId: 1 }
+    setImmediate(() => leap(24 * 60 * 60_000))
+    return { kind: 'closed', reason: 'CHAT_WRITE_FORBIDDEN', whole: true }
+  })
+  await subscriptions.set({ chatId: -1, threadId: 0, ...wish }, 0)
+  await run()
+  expect(tries).toBe(2)
+  expect(await subscriptions.all()).toMatchObject([{ resting: false }])
 })
 
 test.each([

@@ -135,6 +135,22 @@ describe('an announcement', () => {
     expect(digestText(news.slice(0, 2), words, 'bot').text).toContain('💬 nnn')
   })
 
+  test('is put right in the language it was told in, though the subscription has ended', async () => {
+    const bot = await announcingBot()
+    await subscribe(bot)
+    await bot.press('English', admin, group.id)
+    await bot.press('Save changes', admin, group.id)
+    await bot.reload(withCases(fresh))
+    await bot.press(/^✅ Umumkan/, curator)
+    await bot.deliver()
+    await bot.say('/berhenti', admin, group)
+    await bot.reload(withCases({ ...fresh, summary: { id: 'Diperbaiki.', en: 'Put right.' } }))
+    await bot.press(/^✅ Umumkan/, curator)
+    await bot.deliver()
+    const told = bot.telegram.history(group.id).filter((kept) => kept.text?.includes('Kitakyushu'))
+    expect(told.map(({ text }) => text?.includes('Put right.'))).toEqual([true])
+  })
+
   test('leads to similar cases and to a consultation', async () => {
     const bot = await announcingBot()
     await subscribe(bot)

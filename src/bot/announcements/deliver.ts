@@ -28,12 +28,13 @@ export function deliverer(api: Api, botName: string, deps: BotDeps): (parcels: r
     // It was due earlier and could not go then; putting a message right makes no sound.
     const until = wish && edits === undefined ? afterQuiet(wish, now()) : 0
     if (until > now()) return { kind: 'quiet', until }
-    const words = allWords[wish?.language ?? defaultLanguage]
+    const { language = defaultLanguage, channel = false } = wish ?? first
+    const words = allWords[language]
     const [part] = splitText(
       news.length > 1 ? digestText(news, words, botName) : await textFor(first, only, words, deps),
     )
     if (!part) return { kind: 'refused', reason: 'there is nothing to say' }
-    const keyboard = news.length > 1 ? undefined : announcementButtons(only, wish?.channel === true, words, botName)
+    const keyboard = news.length > 1 ? undefined : announcementButtons(only, channel, words, botName)
     const content = {
       entities: part.entities,
       link_preview_options: { is_disabled: true },

@@ -20,6 +20,8 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .execute()
   await db.schema.alterTable('announcements').addColumn('note', 'text').execute()
   await db.schema.alterTable('announcements').addColumn('starts_at', 'bigint').execute()
+  await db.schema.alterTable('deliveries').addColumn('language', 'text').execute()
+  await db.schema.alterTable('deliveries').addColumn('channel', 'integer').execute()
   // Until now there was one report, that of the end; now there are two.
   await sql`update announcements set reported = 2 where reported = 1`.execute(db)
 }
