@@ -172,7 +172,7 @@ function startCourier(
     outbox: deps.deliveries,
     attempt: deliverer(new Api(token, client), botInfo.username, deps),
     closed: (chatId, threadId, reason) => chatClosed(chatId, threadId, reason, deps),
-    opened: (chatId) => chatOpened(chatId, deps),
+    opened: (chatId, threadId) => chatOpened(chatId, threadId, deps),
     moved: (from, to) => moveChat(from, to, deps),
     pacer,
     // Of a database file there is one user only, whose turn it is again at once after a kill.

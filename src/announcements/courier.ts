@@ -18,6 +18,8 @@ export type Attempt =
   /** The group has become a supergroup with this number. */
   | { readonly kind: 'moved'; readonly to: number }
   | { readonly kind: 'refused'; readonly reason: string }
+  /** There is nothing to say there any more. */
+  | { readonly kind: 'needless' }
 
 /** One delivery that was claimed: a message to one place, or the correction of one. */
 export interface Parcel extends Manner {
@@ -38,7 +40,7 @@ export interface CourierDeps {
     claim(now: number, until: number, waits: (chatId: number) => boolean): Promise<Parcel[]>
     settle(
       parcels: readonly Parcel[],
-      outcome: { state: 'sent' | 'unconfirmed' | 'failed'; messageId?: number; reason?: string },
+      outcome: { state: 'sent' | 'unconfirmed' | 'failed' | 'skipped'; messageId?: number; reason?: string },
       now: number,
     ): Promise<void>
     postpone(parcels: readonly Parcel[], until: number, now: number, reason?: string): Promise<void>
@@ -49,7 +51,7 @@ export interface CourierDeps {
   /** The bot may not write there any more. */
   readonly closed: (chatId: number, threadId: number | undefined, reason: string) => Promise<void>
   /** It may again. */
-  readonly opened: (chatId: number) => Promise<void>
+  readonly opened: (chatId: number, threadId: number) => Promise<void>
   readonly moved: (from: number, to: number) => Promise<void>
   readonly pacer: Pacer
   readonly holder: string
@@ -162,7 +164,7 @@ export class Courier {
     switch (outcome.kind) {
       case 'sent':
         await outbox.settle(parcels, { state: 'sent', messageId: outcome.messageId }, now())
-        return held ? opened(chatId) : undefined
+        return held ? opened(chatId, threadId) : undefined
       case 'flooded':
         this.#flooded(chatId, outcome.ms, sentAt)
         return again(outcome.ms)
@@ -184,6 +186,8 @@ export class Courier {
         // Putting a message right twice changes nothing; sending it twice would.
         if (edits !== undefined && attempts < maxAttempts) return again(backoffMs[attempts - 1] ?? 60_000)
         return settle('unconfirmed', outcome.reason)
+      case 'needless':
+        return outbox.settle(parcels, { state: 'skipped' }, now())
       case 'refused':
         return settle('failed', outcome.reason)
     }

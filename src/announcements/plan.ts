@@ -63,7 +63,9 @@ export function deliveriesOf(
       ? oncePerChat(subscribers.filter((one) => wants(one.interest, about))).filter((one) => !hears.has(nameOf(one)))
       : subscribers.filter((one) => matters && have.has(nameOf(one)))
   const messages = hearing.map((one) => ({ ...one, dueAt: dueAt(one, now), held: one.resting }))
-  const instead = kind === 'changed' ? waiting.filter((one) => !have.has(nameOf(one))) : []
+  // Whatever was still to be said is said with this one: what has changed since they heard of it last.
+  const toldNow = new Set(hearing.map(nameOf))
+  const instead = kind === 'changed' ? waiting.filter((one) => !toldNow.has(nameOf(one))) : []
   return [
     ...(kind === 'new' ? [] : edits),
     ...[...messages, ...instead].map((one) => ({

@@ -18,14 +18,19 @@ export function dueAt({ timing, zone, quiet }: Pick<Subscription, 'timing' | 'zo
   return afterQuiet({ zone, quiet }, digest)
 }
 
-/** The next time it is this full hour in a zone, on this day of the week (0 is Sunday) if one is given. */
+/** When it is this full hour in a zone, now or next, on this day of the week (0 is Sunday) if one is given. */
 export function nextTime(zone: Zone, hour: number, now: number, weekday?: number): number {
   const offset = zones[zone] * hourMs
   const local = now + offset
   let next = Math.floor(local / dayMs) * dayMs + hour * hourMs
-  if (next <= local) next += dayMs
+  if (next < local) next += dayMs
   if (weekday !== undefined) next += ((weekday - new Date(next).getUTCDay() + 7) % 7) * dayMs
   return next - offset
+}
+
+/** When a subscription gets what may go out from then on. */
+export function dueFrom(wish: Pick<Subscription, 'timing' | 'zone' | 'quiet'>, startsAt: number, now: number): number {
+  return dueAt(wish, Math.max(now, startsAt))
 }
 
 /** The same time, or the end of the quiet hours that it falls into. */

@@ -22,7 +22,7 @@ export function groupsFeature(deps: BotDeps): Composer<BotContext> {
     const here = isMember(status)
     const inChannel = ctx.chat.type === 'channel'
     const mayWrite = inChannel ? mayPost(status) : here && (status.status !== 'restricted' || status.can_send_messages)
-    await (mayWrite ? chatOpened(ctx.chat.id, deps) : chatClosed(ctx.chat.id, undefined, 'removed', deps))
+    await (mayWrite ? chatOpened(ctx.chat.id, undefined, deps) : chatClosed(ctx.chat.id, undefined, 'removed', deps))
     if (!inGroup(ctx)) return
     if (!here) return chats.leave(ctx.chatName)
     if (isMember(ctx.myChatMember.old_chat_member) || !(await chats.join(ctx.chatName))) return
@@ -35,7 +35,9 @@ export function groupsFeature(deps: BotDeps): Composer<BotContext> {
     await greet(ctx)
   })
 
-  feature.on('message:forum_topic_reopened', ({ chat }) => chatOpened(chat.id, deps))
+  feature.on('message:forum_topic_reopened', ({ chat, message }) =>
+    chatOpened(chat.id, message.message_thread_id, deps),
+  )
   feature.on('message:migrate_to_chat_id', ({ chat, message }) => moveChat(chat.id, message.migrate_to_chat_id, deps))
   feature.on('message:migrate_from_chat_id', ({ chat, message }) =>
     moveChat(message.migrate_from_chat_id, chat.id, deps),
@@ -68,7 +70,7 @@ export async function moveChat(
   await consultations.move(before, after)
   await prompts.move(pseudonym('place', `${from}/`), pseudonym('place', `${to}/`))
   await subscriptions.move(from, to)
-  await chatOpened(to, deps)
+  await chatOpened(to, undefined, deps)
 }
 
 function isMember(member: ChatMember): boolean {

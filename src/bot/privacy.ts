@@ -62,6 +62,7 @@ async function erase(ctx: BotContext, deps: BotDeps, { t }: Words): Promise<stri
   await ctx.conversation.exitAll()
   const subscribed = ctx.chat ? await subscriptions.remove({ chatId: ctx.chat.id, threadId: 0 }) : false
   if (ctx.chat) await deliveryRecords.forget(ctx.chat.id)
+  if (ctx.chat) await deps.announcements.forgetFollower(ctx.chat.id)
   await replies.forget(ctx.chatName)
   await awaitedReplies.forget(ctx.chatName)
   await updates.forgetChat(orderKey(ctx.update))

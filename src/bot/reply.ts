@@ -32,7 +32,8 @@ export async function reply(
  */
 export async function askForReply(ctx: BotContext, text: string): Promise<number> {
   const force = { force_reply: true, selective: true } as const
-  const called = inGroup(ctx) && ctx.from ? calling(ctx.from, text) : { text, entities: [] }
+  const called =
+    inGroup(ctx) && ctx.from ? calling(ctx.from, text.charAt(0).toLowerCase() + text.slice(1)) : { text, entities: [] }
   const { message_id: id } = await ctx.reply(called.text, { entities: called.entities, reply_markup: force })
   return id
 }

@@ -70,7 +70,7 @@ export class AnnouncementRepository {
         .where('id', '!=', id)
         .execute()
       await know(tx, about, news.kind === 'withdrawn')
-      const kind = kindOf(news, before?.kind, told?.kind)
+      const kind = kindOf(news, before?.kind, told?.kind, asKnown)
       if (kind === undefined) return false
       await tx
         .insertInto('announcements')
@@ -99,6 +99,18 @@ export class AnnouncementRepository {
   async get(id: string): Promise<Announcement | undefined> {
     const row = await this.#db.selectFrom('announcements').selectAll().where('id', '=', id).executeTakeFirst()
     return row && readRow(row)
+  }
+
+  /** Whether something was announced of the same case since. */
+  async isSuperseded({ id, about }: Pick<Announcement, 'id' | 'about'>): Promise<boolean> {
+    const others = await this.#db
+      .selectFrom('announcements')
+      .select(['id', 'made_at'])
+      .where('case_id', '=', about.id)
+      .where('state', '=', 'approved')
+      .orderBy('made_at')
+      .execute()
+    return others.length > 0 && others.at(-1)?.id !== id
   }
 
   async drafts(): Promise<Announcement[]> {
@@ -141,10 +153,24 @@ export class AnnouncementRepository {
     return changeDraft(this.#db, id, { state: 'skipped', decided_at: now })
   }
 
-  /** The message in which a curator follows how it goes. */
-  async follow(id: string, { chatId, messageId, language }: Follower): Promise<void> {
+  /**
+   * The message in which a curator follows how it goes, until its end.
+   * @param instead whether of another curator who follows it already.
+   */
+  async follow(id: string, { chatId, messageId, language }: Follower, instead: boolean): Promise<void> {
     const values = { report_chat: chatId, report_message: messageId, report_language: language }
-    await this.#db.updateTable('announcements').set(values).where('id', '=', id).execute()
+    const open = this.#db
+      .updateTable('announcements')
+      .set(values)
+      .where('id', '=', id)
+      .where('reported', '<', reported.end)
+    await (instead ? open : open.where('report_chat', 'is', null)).execute()
+  }
+
+  /** Somebody wants to be forgotten. */
+  async forgetFollower(chatId: number): Promise<void> {
+    const values = { report_chat: null, report_message: null }
+    await this.#db.updateTable('announcements').set(values).where('report_chat', '=', chatId).execute()
   }
 
   /** Approved ones whose end nobody was told of yet. */
@@ -171,7 +197,7 @@ export class AnnouncementRepository {
     await this.#db.updateTable('announcements').set(values).where('id', '=', id).execute()
   }
 
-  /** Announcements of a case that were approved before, oldest first. */
+  /** All other announcements of a case that were approved, oldest first: those before it, while it is the newest. */
   async earlier(caseId: string, than: string): Promise<string[]> {
     const rows = await this.#db
       .selectFrom('announcements')
@@ -206,15 +232,20 @@ async function oneAtATime(tx: Database): Promise<void> {
 }
 
 /**
- * What it is to those who hear of it; undefined when nobody has heard of a case that is gone.
+ * What it is to those who hear of it; undefined when nobody need hear of it: a case is gone, or put in other words, of
+ * which nobody was told.
  * @param before of a draft of the same case that nobody has decided.
  * @param told of what was announced of it last.
  */
-function kindOf({ kind }: News, before: NewsKind | undefined, told: NewsKind | undefined): NewsKind | undefined {
-  // To those who were told that it is withdrawn its return is a change.
-  if (told === 'withdrawn' && kind === 'new') return 'changed'
-  if (before !== 'new' || told !== undefined) return kind
-  return kind === 'withdrawn' ? undefined : 'new'
+function kindOf(
+  { kind, matters }: News,
+  before: NewsKind | undefined,
+  told: NewsKind | undefined,
+  asKnown: boolean,
+): NewsKind | undefined {
+  if (told === undefined) return kind !== 'withdrawn' && (matters || before === 'new') ? 'new' : undefined
+  // To those who were told of it its return is a change; a known case that is announced again is for all others.
+  return kind === 'new' && (!asKnown || told === 'withdrawn') ? 'changed' : kind
 }
 
 /** Whether somebody else has seen the same news already. */

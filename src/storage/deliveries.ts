@@ -1,12 +1,12 @@
 import { sql } from 'kysely'
 import type { Parcel } from '../announcements/courier.ts'
 import type { Database } from './connect.ts'
-import { held, mannerOf, unwanted, type DeliveryState } from './delivery-rows.ts'
+import { comesTooLate, held, mannerOf, type DeliveryState } from './delivery-rows.ts'
 
 /** Of the places for which something is due, these many are looked at for one that need not wait. */
 const maxPlaces = 1000
-/** As many as a digest shows. */
-export const maxTogether = 12
+/** As many as a digest has room for: bot/views/announcement.ts. */
+const maxTogether = 12
 
 /**
  * The outbox. A row is claimed before it is sent and settled afterwards; what a kill leaves in between is found as
@@ -44,6 +44,8 @@ export class DeliveryRepository {
         .where('due_at', '<=', now)
         .where('chat_id', '=', place.chat_id)
         .where('thread_id', '=', place.thread_id)
+        // A message is put right before another one says what was wrong.
+        .orderBy(sql`case when edits is null then 1 else 0 end`)
         .orderBy('due_at')
         .orderBy('announcement')
         .execute()
@@ -53,7 +55,7 @@ export class DeliveryRepository {
       const together = first.edits === null ? due.filter(({ edits }) => edits === null).slice(0, maxTogether) : [first]
       const rows = await tx
         .updateTable('deliveries')
-        .set({ state: 'sending', reason: null, claimed_until: until, changed_at: now, attempts: sql`attempts + 1` })
+        .set({ state: 'sending', claimed_until: until, changed_at: now, attempts: sql`attempts + 1` })
         .where('state', '=', 'pending')
         .where('chat_id', '=', place.chat_id)
         .where('thread_id', '=', place.thread_id)
@@ -96,14 +98,17 @@ export class DeliveryRepository {
     }
   }
 
-  /** Certainly nothing arrived: to be tried again then, unless it was stopped in the meantime. */
+  /**
+   * Certainly nothing arrived: to be tried again then, unless it was stopped in the meantime.
+   * @param reason a new one; else that which it had stays.
+   */
   async postpone(deliveries: readonly Parcel[], until: number, now: number, reason?: string): Promise<void> {
     const again = {
       state: 'pending',
       due_at: until,
       claimed_until: 0,
-      reason: reason ?? null,
       changed_at: now,
+      ...(reason !== undefined && { reason }),
     } as const
     for (const { announcement, chatId, threadId } of deliveries) {
       const sending = this.#db
@@ -112,7 +117,7 @@ export class DeliveryRepository {
         .where('chat_id', '=', chatId)
         .where('thread_id', '=', threadId)
         .where('state', '=', 'sending')
-      await sending.where('reason', '=', unwanted).set({ state: 'skipped', changed_at: now }).execute()
+      await sending.where('reason', '=', comesTooLate).set({ state: 'skipped', changed_at: now }).execute()
       await sending.set(again).execute()
     }
   }
@@ -138,6 +143,11 @@ export class DeliveryRepository {
       .updateTable('deliveries')
       .where('state', '=', 'sending')
       .where('claimed_until', '<', leasedUntil)
+    await abandoned
+      .where('edits', 'is not', null)
+      .where('reason', '=', comesTooLate)
+      .set({ state: 'skipped', changed_at: now })
+      .execute()
     await abandoned.where('edits', 'is not', null).set({ state: 'pending', changed_at: now }).execute()
     await abandoned.set({ state: 'unconfirmed', reason: 'killed', changed_at: now }).execute()
   }

@@ -1,4 +1,4 @@
-import type { Manner } from '../announcements/plan.ts'
+import { announcementOf, type Manner } from '../announcements/plan.ts'
 import type { Place } from '../announcements/subscription.ts'
 import type { Database } from './connect.ts'
 import { held, mannerOf, ofAnnouncement, placeOf, type DeliveryState } from './delivery-rows.ts'
@@ -89,25 +89,26 @@ export class DeliveryRecordRepository {
       .execute()
     return {
       heard: rows.filter(({ state }) => state !== 'pending').map(placeOf),
+      // What is being sent may arrive or come back: it counts as both, and is looked at again before more is said.
       waiting: rows
-        .filter(({ state }) => state === 'pending')
+        .filter(({ state }) => state === 'pending' || state === 'sending')
         .map((row) => ({ ...placeOf(row), ...mannerOf(row), dueAt: row.due_at, held: row.reason === held })),
     }
   }
 
-  /** Whether a place has heard of any of these announcements, or may have. */
-  async hasHeard({ chatId, threadId }: Place, announcements: readonly string[]): Promise<boolean> {
-    if (announcements.length === 0) return false
-    const row = await this.#db
+  /** Of these announcements of a case, oldest first, the last that a place has heard of, or may have. */
+  async lastHeard({ chatId, threadId }: Place, announcements: readonly string[]): Promise<string | undefined> {
+    if (announcements.length === 0) return undefined
+    const rows = await this.#db
       .selectFrom('deliveries')
-      .select('chat_id')
-      .where('announcement', 'in', announcements)
+      .select('announcement')
       .where('chat_id', '=', chatId)
       .where('thread_id', '=', threadId)
       .where('state', 'in', ['sent', 'unconfirmed'])
-      .limit(1)
-      .executeTakeFirst()
-    return row !== undefined
+      .where((where) => where.or(announcements.map(ofAnnouncement)))
+      .execute()
+    const heard = new Set(rows.map(({ announcement }) => announcementOf(announcement)))
+    return announcements.findLast((one) => heard.has(one))
   }
 
   /** Everything that was sent to a person, or is to be. */

@@ -8,8 +8,8 @@ export const held = 'held'
 
 export type DeliveryState = 'pending' | 'sending' | 'sent' | 'unconfirmed' | 'failed' | 'skipped'
 
-/** Marks what is being sent just now: if it comes back unsent, it is not tried again. */
-export const unwanted = 'unwanted'
+/** Marks what is being sent just now and was stopped meanwhile: if it comes back unsent, it is not tried again. */
+export const comesTooLate = 'stopped while it was being sent'
 
 /** How a row was told, or is to be. */
 export function mannerOf(row: { readonly language: Language | null; readonly channel: number | null }): Manner {

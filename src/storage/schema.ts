@@ -238,7 +238,7 @@ interface AnnouncementsTable {
   report_chat: number | null
   report_message: number | null
   report_language: Language | null
-  /** What the curator was told of how it went: `Reported` of storage/announcements.ts. */
+  /** What the curator was told of how it went: `reported` of storage/announcements.ts. */
   reported: number
 }
 

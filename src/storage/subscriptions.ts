@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Subscriber } from '../announcements/plan.ts'
 import type { Place, Subscription } from '../announcements/subscription.ts'
 import type { Database } from './connect.ts'
-import { unwanted } from './delivery-rows.ts'
+import { comesTooLate } from './delivery-rows.ts'
 
 /** Which chats and forum topics want to hear of cases. */
 export class SubscriptionRepository {
@@ -67,7 +67,7 @@ export class SubscriptionRepository {
       await tx.deleteFrom('deliveries').where(at(place)).where('state', '=', 'pending').execute()
       await tx
         .updateTable('deliveries')
-        .set({ reason: unwanted })
+        .set({ reason: comesTooLate })
         .where(at(place))
         .where('state', '=', 'sending')
         .execute()
@@ -88,10 +88,14 @@ export class SubscriptionRepository {
     await query.execute()
   }
 
-  /** The bot is back in a chat. */
-  async resume(chatId: number): Promise<void> {
-    const nothing = { paused_because: null, paused_at: null }
-    await this.#db.updateTable('subscriptions').set(nothing).where('chat_id', '=', chatId).execute()
+  /** The bot is back in a chat, or can write in one forum topic of it. */
+  async resume(chatId: number, threadId?: number): Promise<void> {
+    let query = this.#db
+      .updateTable('subscriptions')
+      .set({ paused_because: null, paused_at: null })
+      .where('chat_id', '=', chatId)
+    if (threadId !== undefined) query = query.where('thread_id', '=', threadId)
+    await query.execute()
   }
 
   /** Those that have rested too long, with what was held for them. */

@@ -134,13 +134,14 @@ test(
 
 test('a curator may send again what is not certain', async () => {
   let first = true
-  const { run, deliveryPlans, deliveryRecords } = await setUp(1, () => {
+  const { run, deliveryPlans, deliveryRecords, subscriptions } = await setUp(1, () => {
     const outcome: Attempt = first ? { kind: 'unknown', reason: 'ECONNRESET' } : { kind: 'sent', messageId: 1 }
     first = false
     return outcome
   })
   await run()
   expect((await deliveryRecords.count('a')).unconfirmed).toBe(1)
+  await subscriptions.set({ chatId: -1, threadId: 0, ...wish }, 0)
   await deliveryPlans.retryUnconfirmed('a', Number.MAX_SAFE_INTEGER, 0)
   await run()
   expect((await deliveryRecords.count('a')).sent).toBe(1)

@@ -48,7 +48,8 @@ describe('when', () => {
     ['by day it is not night', { quiet: night }, '2026-11-24T05:00:00Z', '2026-11-24T05:00:00Z'],
     ['quiet at noon', { quiet: { from: 11, to: 13 } }, '2026-11-24T05:00:00Z', '2026-11-24T06:00:00Z'],
     ['daily at eight', { timing: 'daily' }, '2026-11-24T00:59:00Z', '2026-11-24T01:00:00Z'],
-    ['after eight tomorrow', { timing: 'daily' }, '2026-11-24T01:00:00Z', '2026-11-25T01:00:00Z'],
+    ['at eight with that of today', { timing: 'daily' }, '2026-11-24T01:00:00Z', '2026-11-24T01:00:00Z'],
+    ['after eight tomorrow', { timing: 'daily' }, '2026-11-24T01:00:01Z', '2026-11-25T01:00:00Z'],
     ['weekly on Monday', { timing: 'weekly' }, '2026-11-24T05:00:00Z', '2026-11-30T01:00:00Z'],
     [
       'a digest waits for the end of the night',
@@ -75,8 +76,8 @@ describe('quiet hours that begin while something waits', () => {
     expect(afterQuiet({ zone: 'wib', quiet: { from: 6, to: 6 } }, 12_345)).toBe(12_345)
   })
 
-  test('the next Monday at eight, seen from Monday at eight, is in a week', () => {
-    const next = nextTime('wit', 8, Date.parse('2026-11-29T23:00:00Z'), 1)
+  test('the next Monday at eight, seen from Monday after eight, is in a week', () => {
+    const next = nextTime('wit', 8, Date.parse('2026-11-29T23:00:01Z'), 1)
     expect(new Date(next).toISOString()).toBe('2026-12-06T23:00:00.000Z')
   })
 })
@@ -151,6 +152,17 @@ describe('what follows from an approval', () => {
     const waiting = { ...nobody, waiting: [{ chatId: -2, threadId: 0, dueAt: 99, held: false }] }
     expect(keys('changed', false, waiting)).toEqual([['a', -2]])
     expect(keys('withdrawn', true, waiting)).toEqual([])
+  })
+  test('a change that still waits comes with the next one, though that is of words only', () => {
+    const waiting = { ...told, waiting: [{ ...first, dueAt: 99, held: false }] }
+    expect(keys('changed', false, waiting)).toEqual([
+      ['a!7', -1],
+      ['a', -1],
+    ])
+    expect(keys('changed', true, waiting)).toEqual([
+      ['a!7', -1],
+      ['a', -1],
+    ])
   })
   test('who is still to hear of it does not hear twice', () => {
     const waiting = { ...nobody, waiting: [{ chatId: -2, threadId: 0, dueAt: 99, held: false }] }

@@ -5,7 +5,7 @@ import { tellProgress } from '../../src/bot/announcements/progress.ts'
 import { admin, announcingBot, curator, fresh, member, start, subscribe, withCases } from '../support/announcements.ts'
 import { group } from '../support/bot.ts'
 import { digestText } from '../../src/bot/views/announcement.ts'
-import { smallKnowledge } from '../support/knowledge.ts'
+import { partnership, smallKnowledge } from '../support/knowledge.ts'
 
 describe('an announcement', () => {
   test('waits for the end of quiet hours that have begun in the meantime', async () => {
@@ -149,6 +149,34 @@ describe('an announcement', () => {
     await bot.deliver()
     const told = bot.telegram.history(group.id).filter((kept) => kept.text?.includes('Kitakyushu'))
     expect(told.map(({ text }) => text?.includes('Put right.'))).toEqual([true])
+  })
+
+  test('that changes twice before a digest says all that is different since it was heard', async () => {
+    const bot = await announcingBot()
+    await subscribe(bot)
+    await bot.reload(withCases(fresh))
+    await bot.press(/^✅ Umumkan/, curator)
+    await bot.deliver()
+    await bot.reload(withCases({ ...fresh, years: { mou: 2024 } }))
+    await bot.press('Jadwalkan', curator)
+    await bot.press('Senin', curator)
+    await bot.reload(withCases({ ...fresh, years: { mou: 2024 }, status: 'loi' }))
+    await bot.press(/^✅ Umumkan/, curator)
+    await bot.deliver()
+    expect(bot.last(group.id)?.text).toMatch(/2026 → 2024\nStatus: .+ → .+$/)
+    expect(bot.telegram.history(group.id).filter((kept) => kept.text?.includes('→'))).toHaveLength(1)
+  })
+
+  test('that nobody was told of goes to all when it changes in what matters, to nobody when only words do', async () => {
+    const bot = await announcingBot()
+    await subscribe(bot)
+    const one = partnership('padang-hildesheim')
+    await bot.reload(withCases({ ...one, summary: { id: 'Lain.', en: 'Other.' } }))
+    expect(await bot.repositories.announcements.drafts()).toEqual([])
+    await bot.reload(withCases({ ...one, status: 'ended' }))
+    await bot.press(/^✅ Umumkan/, curator)
+    await bot.deliver()
+    expect(bot.last(group.id)?.text).toContain('🆕 Kabar baru')
   })
 
   test('leads to similar cases and to a consultation', async () => {

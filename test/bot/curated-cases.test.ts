@@ -45,7 +45,7 @@ describe("the curators' cases", () => {
     expect(asked(bot)).toContain('Sekarang: Ringkasan padang-hildesheim.')
     await bot.say('Diperbarui pada bulan ini juga.', curator)
     await bot.press('Simpan', curator)
-    expect(asked(bot)).toContain('✏️')
+    expect(asked(bot)).toContain('Tidak ada yang perlu diumumkan')
     const [entry] = await bot.repositories.curatedCases.all()
     expect(entry?.base).toBe(JSON.stringify(smallKnowledge.cases.get('padang-hildesheim')))
     await bot.reload(withCases(fresh))

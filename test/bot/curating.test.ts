@@ -112,6 +112,35 @@ describe('a curator', () => {
     expect(await bot.deliver()).toEqual([])
   })
 
+  test('who only looks does not take the report from the one who decided', async () => {
+    const bot = await announcingBot()
+    await subscribe(bot)
+    await bot.reload(withCases(fresh))
+    const preview = bot.last(30)
+    await bot.press(/^✅ Umumkan/, curator)
+    const [followed] = await bot.repositories.announcements.followed()
+    const [yes] = (preview?.reply_markup?.inline_keyboard?.flat() ?? []) as { callback_data: string }[]
+    await bot.say('/antrean', curator)
+    await bot.handle(bot.telegram.press(curator, 30, bot.last(30)?.message_id ?? 0, yes?.callback_data ?? ''))
+    expect(await bot.repositories.announcements.followed()).toMatchObject([{ messageId: followed?.messageId }])
+    await bot.say('/hapus_data', curator)
+    await bot.press('Ya', curator)
+    expect(await bot.repositories.announcements.followed()).toEqual([])
+  })
+
+  test('a draft that waits is shown instead of a second one, and an unknown time is not now', async () => {
+    const bot = await announcingBot()
+    await subscribe(bot)
+    await bot.reload(withCases(fresh))
+    const [draft] = await bot.repositories.announcements.drafts()
+    await bot.say('/umumkan bontang-busan', curator)
+    expect(await bot.repositories.announcements.drafts()).toMatchObject([{ id: draft?.id }])
+    const [yes] = (bot.last(30)?.reply_markup?.inline_keyboard?.flat() ?? []) as { callback_data: string }[]
+    const data = `${yes?.callback_data.replace('.yes.', '.at.')}.someday`
+    await bot.handle(bot.telegram.press(curator, 30, bot.last(30)?.message_id ?? 0, data))
+    expect(await bot.deliver()).toEqual([])
+  })
+
   test('two curators who press at once, and somebody who is no curator any more', async () => {
     const bot = await announcingBot()
     await subscribe(bot)

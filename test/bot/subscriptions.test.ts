@@ -171,7 +171,9 @@ describe('a subscription', () => {
       const id = bot.last(member.id)?.message_id ?? 0
       return bot.handle(bot.telegram.press(member, member.id, id, `n:id:${data}@${member.id}/0`))
     }
-    for (const data of [verb, 'set.timing.daily', 'save']) await press(data)
+    for (const data of [verb, 'set.timing.daily']) await press(data)
+    await press('home')
+    await bot.press('Berlangganan', member)
     const [saved] = await bot.repositories.subscriptions.all()
     expect(saved).toMatchObject({ zone: 'wib', interest: { fields: [], kinds: [], countries: [] } })
     expect(saved?.quiet?.from ?? 0).toBeLessThan(24)
@@ -179,6 +181,23 @@ describe('a subscription', () => {
     await bot.reload(withCases(fresh))
     await bot.press(/^✅ Umumkan/, curator)
     expect(bot.last(curator.id)?.text).toContain('menunggu 1')
+  })
+
+  test('is saved only as it was shown, and ended from private by the name of the channel', async () => {
+    const bot = await announcingBot()
+    await bot.say('/langganan Jerman', admin, group)
+    const shown = bot.last(group.id)
+    await bot.say('/langganan', admin, group)
+    const [save] = (shown?.reply_markup?.inline_keyboard?.flat() ?? []) as { callback_data: string }[]
+    await bot.handle(bot.telegram.press(admin, group.id, shown?.message_id ?? 0, save?.callback_data ?? ''))
+    expect(await bot.repositories.subscriptions.all()).toEqual([])
+    await bot.press('Berlangganan', admin, group.id)
+    expect(await bot.repositories.subscriptions.all()).toMatchObject([{ interest: { countries: [] } }])
+    await bot.say('/langganan', admin)
+    await bot.press('Berlangganan', admin)
+    await bot.say('/berhenti @tidakada', admin)
+    expect(bot.lastReply()).toContain('@tidakada')
+    expect(await bot.repositories.subscriptions.all()).toHaveLength(2)
   })
 
   test('of another group cannot be changed by somebody who is no admin there', async () => {
@@ -203,7 +222,9 @@ describe('a subscription', () => {
     const bot = await announcingBot()
     await bot.say('/langganan', admin, group)
     const message = bot.last(group.id)
-    await bot.handle(bot.telegram.press(admin, group.id, message?.message_id ?? 0, 'n:id:save@-77/0'))
+    const [save] = (message?.reply_markup?.inline_keyboard?.flat() ?? []) as { callback_data: string }[]
+    const data = save?.callback_data.replace(String(group.id), '-77') ?? ''
+    await bot.handle(bot.telegram.press(admin, group.id, message?.message_id ?? 0, data))
     expect(await bot.repositories.subscriptions.all()).toMatchObject([{ chatId: group.id }])
   })
 

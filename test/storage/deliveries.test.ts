@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { everything } from '../../src/announcements/interest.ts'
 import { plan } from '../../src/storage/delivery-plans.ts'
 import { partnership } from '../support/knowledge.ts'
 import { onBothDatabases } from './on-both.ts'
@@ -13,6 +14,7 @@ const to = (chatId: number, more: object = {}) => ({
   ...more,
 })
 const nobody = () => false
+const wish = { language: 'id', interest: everything, timing: 'at-once', zone: 'wib', quiet: undefined } as const
 
 onBothDatabases(
   'deliveries',
@@ -25,9 +27,7 @@ onBothDatabases(
         0,
       )
       await plan(given.database.db, [to(-1)], 0)
-      const claimed = await Promise.all(
-        Array.from({ length: 30 }, () => given.all.deliveries.claim(1, 100, nobody).catch(() => [])),
-      )
+      const claimed = await Promise.all(Array.from({ length: 30 }, () => given.all.deliveries.claim(1, 100, nobody)))
       const chats = claimed.flat().map(({ chatId }) => chatId)
       expect(new Set(chats).size).toBe(chats.length)
       while ((await given.all.deliveries.claim(1, 100, nobody)).length > 0);
@@ -44,8 +44,8 @@ onBothDatabases(
       const first = await given.all.deliveries.claim(1, 100, waits)
       const second = await given.all.deliveries.claim(1, 100, waits)
       expect([first, second].map((taken) => taken.map(({ announcement }) => announcement).sort())).toEqual([
-        ['a', 'b'],
         ['c!'],
+        ['a', 'b'],
       ])
       expect(await given.all.deliveries.claim(1, 100, waits)).toEqual([])
     })
@@ -103,14 +103,61 @@ onBothDatabases(
     })
 
     test('only what a curator has seen as uncertain is sent again, corrections too', async () => {
-      const { deliveries, deliveryRecords, deliveryPlans } = given.all
-      await plan(given.database.db, [to(-1), to(-2, { announcement: 'a!7', edits: 7 }), to(-3)], 0)
-      for (const at of [5, 5, 9]) {
-        await deliveries.settle(await deliveries.claim(1, 100, nobody), { state: 'unconfirmed' }, at)
+      const { deliveries, deliveryRecords, deliveryPlans, subscriptions } = given.all
+      await plan(given.database.db, [to(-1), to(-2, { announcement: 'a!7', edits: 7 }), to(-3), to(-4)], 0)
+      // The fourth has ended its subscription.
+      for (const chatId of [-1, -3]) await subscriptions.set({ chatId, threadId: 0, ...wish }, 0)
+      for (let i = 0; i < 4; i++) {
+        const parcels = await deliveries.claim(1, 100, nobody)
+        await deliveries.settle(parcels, { state: 'unconfirmed' }, parcels[0]?.chatId === -3 ? 9 : 5)
       }
-      expect(await deliveryRecords.unconfirmed('a')).toHaveLength(3)
+      expect(await deliveryRecords.unconfirmed('a')).toHaveLength(4)
       await deliveryPlans.retryUnconfirmed('a', 5, 20)
-      expect(await deliveryRecords.count('a')).toMatchObject({ pending: 2, unconfirmed: 1 })
+      expect(await deliveryRecords.count('a')).toMatchObject({ pending: 2, unconfirmed: 2 })
+    })
+
+    test('what is held waits at least a day and never comes before its time; it stays held until it arrives', async () => {
+      const { deliveries, deliveryPlans } = given.all
+      const day = 24 * 60 * 60_000
+      await plan(given.database.db, [to(-1, { held: true }), to(-2, { held: true, dueAt: 4 * day }), to(-3)], 0)
+      await deliveryPlans.hold(-3, undefined, day)
+      const first = await deliveries.claim(day, 2 * day, nobody)
+      const second = await deliveries.claim(day, 2 * day, nobody)
+      expect([first, second].map(([parcel]) => parcel?.chatId).sort()).toEqual([-1, -3])
+      expect(await deliveries.claim(3 * day, 5 * day, nobody)).toEqual([])
+      await deliveries.postpone(first, 3 * day, day)
+      expect(await deliveries.claim(3 * day, 5 * day, nobody)).toMatchObject([{ held: true }])
+      expect(await deliveries.claim(4 * day, 5 * day, nobody)).toMatchObject([{ chatId: -2, held: true }])
+    })
+
+    test('what was replaced while it was being sent is not tried again, corrections neither', async () => {
+      const { announcements, deliveries, deliveryRecords } = given.all
+      const about = partnership('x')
+      await announcements.draft('1', { kind: 'new', about, matters: true }, 1)
+      await announcements.approve('1', 1, [to(-1, { announcement: '1' }), to(-2, { announcement: '1!7', edits: 7 })], 1)
+      const message = await deliveries.claim(1, 100, nobody)
+      const edit = await deliveries.claim(1, 100, nobody)
+      await announcements.draft('2', { kind: 'withdrawn', about, matters: true }, 2)
+      await announcements.approve('2', 3, [], 3, ['1'])
+      await deliveries.postpone(message[0]?.edits === undefined ? message : edit, 5, 5)
+      await deliveries.recoverAbandoned(200, 200)
+      expect(await deliveryRecords.count('1')).toMatchObject({ pending: 0, unconfirmed: 0, skipped: 2 })
+    })
+
+    test('the last that a place has heard counts, by message or correction', async () => {
+      const { deliveries, deliveryRecords } = given.all
+      await plan(
+        given.database.db,
+        [to(-1), to(-1, { announcement: 'b!7', edits: 7 }), to(-2, { announcement: 'b' })],
+        0,
+      )
+      for (let taken = await deliveries.claim(1, 100, nobody); taken.length > 0;) {
+        await deliveries.settle(taken, { state: taken[0]?.chatId === -2 ? 'failed' : 'sent' }, 2)
+        taken = await deliveries.claim(1, 100, nobody)
+      }
+      expect(await deliveryRecords.lastHeard({ chatId: -1, threadId: 0 }, ['a', 'b'])).toBe('b')
+      expect(await deliveryRecords.lastHeard({ chatId: -2, threadId: 0 }, ['a', 'b'])).toBeUndefined()
+      expect(await deliveryRecords.lastHeard({ chatId: -1, threadId: 0 }, [])).toBeUndefined()
     })
 
     test('a replaced announcement takes its corrections along', async () => {
@@ -139,8 +186,8 @@ onBothDatabases(
       await deliveryPlans.hold(-1, undefined, 30 * 24 * 60 * 60_000)
       expect(await deliveries.claim(1, 100, nobody)).toEqual([])
       const tomorrow = Number.POSITIVE_INFINITY
-      await deliveryPlans.release(-1, (_place, startsAt) => (startsAt === 0 ? 5 : tomorrow))
-      await deliveryPlans.release(-2, () => 5)
+      await deliveryPlans.release(-1, undefined, (_place, startsAt) => (startsAt === 0 ? 5 : tomorrow))
+      await deliveryPlans.release(-2, undefined, () => 5)
       expect(await deliveries.claim(5, 100, nobody)).toMatchObject([{ chatId: -1, held: false }])
       expect(await deliveries.claim(5, 100, nobody)).toEqual([])
     })

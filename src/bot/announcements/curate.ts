@@ -30,14 +30,18 @@ export function curateFeature(deps: BotDeps): Composer<BotContext> {
     const one = library.knowledge.cases.get(ctx.match.trim())
     if (one?.region.country !== 'ID') {
       await reply(ctx, ctx.words.t('queue.usage'))
-      return
+      return undefined
     }
+    // What waits already may be more than a repetition: a change of what was told, or a withdrawal.
+    const waiting = (await announcements.drafts()).find(({ about }) => about.id === one.id)
+    if (waiting) return showPreview(ctx, waiting, deps)
     // The number of the update names it, so that a repeated one makes no second draft.
     const news = { kind: 'new', about: one, matters: true } as const
     const id = draftId(ctx.update.update_id, news)
     await announcements.draft(id, news, now(), { asKnown: true })
     const draft = await announcements.get(id)
     if (draft) await showPreview(ctx, draft, deps)
+    return undefined
   })
 
   feature.callbackQuery(buttonPattern('curate'), async (ctx) => {
@@ -60,19 +64,24 @@ async function press(
 ): Promise<void> {
   const { words } = ctx
   const now = deps.now()
-  if (verb === 'yes' || verb === 'at') return approve(ctx, draft, detail, slotTime(slot, now) ?? now, deps)
+  const startsAt = verb === 'at' ? slotTime(slot, now) : now
+  if (startsAt === undefined) return void (await ctx.answerCallbackQuery({ text: words.t('other.oldButton') }))
+  if (verb === 'yes' || verb === 'at') return approve(ctx, draft, detail, startsAt, deps)
   if (verb === 'no') {
     const first = await deps.announcements.skip(draft.id, now)
     await ctx.answerCallbackQuery(first ? undefined : { text: words.t('queue.decided') })
-    return showState(ctx, draft, deps)
+    return showState(ctx, draft, false, deps)
   }
   if (verb === 'again') {
+    if (await deps.announcements.isSuperseded(draft)) {
+      return void (await ctx.answerCallbackQuery({ text: words.t('queue.superseded'), show_alert: true }))
+    }
     await deps.deliveryPlans.retryUnconfirmed(draft.id, Number.parseInt(detail, 36) || 0, now)
     await deps.announcements.setReported(draft.id, reported.nothing)
   }
   if (verb === 'halt') await deps.deliveryPlans.halt(draft.id, now)
   await ctx.answerCallbackQuery()
-  if (draft.state !== 'draft') return showState(ctx, draft, deps)
+  if (draft.state !== 'draft') return showState(ctx, draft, verb === 'again', deps)
   if (verb === 'note') return askForNote(ctx, draft, 'id', deps)
   const keyboard = verb === 'when' ? slotButtons(draft, words) : previewButtons(draft, words)
   await ctx.editMessageReplyMarkup({ reply_markup: keyboard })
@@ -90,7 +99,7 @@ async function approve(ctx: BotContext, draft: Announcement, stamp: string, at: 
   const others = draft.kind === 'new' ? [] : replaces
   const first = await deps.announcements.approve(draft.id, at, deliveries, deps.now(), others)
   await ctx.answerCallbackQuery(first ? undefined : { text: t('queue.decided') })
-  await showState(ctx, draft, deps)
+  await showState(ctx, draft, first, deps)
 }
 
 function reasonNotTo(draft: Announcement, stamp: string, { library }: BotDeps): string | undefined {
@@ -100,8 +109,11 @@ function reasonNotTo(draft: Announcement, stamp: string, { library }: BotDeps): 
   return isNoteHalf(draft) ? 'queue.noteHalf' : undefined
 }
 
-/** How it stands: how far it has come, or what became of it. */
-async function showState(ctx: BotContext, draft: Announcement, deps: BotDeps): Promise<void> {
+/**
+ * How it stands: how far it has come, or what became of it.
+ * @param mine whether the one who pressed follows it from now on, instead of somebody else.
+ */
+async function showState(ctx: BotContext, draft: Announcement, mine: boolean, deps: BotDeps): Promise<void> {
   const { state } = (await deps.announcements.get(draft.id)) ?? draft
   if (state !== 'approved') {
     const key = state === 'skipped' ? 'queue.skipped' : 'queue.replaced'
@@ -112,5 +124,5 @@ async function showState(ctx: BotContext, draft: Announcement, deps: BotDeps): P
   if (ctx.msg) ctx.corrects = [ctx.msg.message_id]
   const [messageId] = await reply(ctx, text, keyboard)
   if (!ctx.chat || messageId === undefined) return
-  await deps.announcements.follow(draft.id, { chatId: ctx.chat.id, messageId, language: ctx.language })
+  await deps.announcements.follow(draft.id, { chatId: ctx.chat.id, messageId, language: ctx.language }, mine)
 }

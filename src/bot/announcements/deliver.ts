@@ -3,8 +3,8 @@ import { GrammyError, HttpError, type Api } from 'grammy'
 import type { Attempt, Parcel } from '../../announcements/courier.ts'
 import { announcementOf } from '../../announcements/plan.ts'
 import { afterQuiet } from '../../announcements/timing.ts'
-import type { Case } from '../../knowledge/types.ts'
 import { attemptOf } from '../../sending/broadcast.ts'
+import { outcomeOf } from '../../sending/outcome.ts'
 import { splitText } from '../../sending/text.ts'
 import type { Announcement } from '../../storage/announcements.ts'
 import type { BotDeps } from '../deps.ts'
@@ -30,20 +30,16 @@ export function deliverer(api: Api, botName: string, deps: BotDeps): (parcels: r
     if (until > now()) return { kind: 'quiet', until }
     const { language = defaultLanguage, channel = false } = wish ?? first
     const words = allWords[language]
-    const [part] = splitText(
-      news.length > 1 ? digestText(news, words, botName) : await textFor(first, only, words, deps),
-    )
-    if (!part) return { kind: 'refused', reason: 'there is nothing to say' }
+    const text = news.length > 1 ? digestText(news, words, botName) : await textFor(first, only, words, deps)
+    const [part] = text ? splitText(text) : []
+    if (!part) return { kind: 'needless' }
     const keyboard = news.length > 1 ? undefined : announcementButtons(only, channel, words, botName)
     const content = {
       entities: part.entities,
       link_preview_options: { is_disabled: true },
       ...(keyboard && { reply_markup: keyboard }),
     }
-    if (edits !== undefined) {
-      await api.editMessageText(chatId, edits, part.text, content)
-      return { kind: 'sent', messageId: edits }
-    }
+    if (edits !== undefined) return putRight(api, first, part.text, content, wish !== undefined)
     const place = threadId === 0 ? {} : { message_thread_id: threadId }
     const { message_id: messageId } = await api.sendMessage(chatId, part.text, { ...content, ...place })
     return { kind: 'sent', messageId }
@@ -62,29 +58,49 @@ export function deliverer(api: Api, botName: string, deps: BotDeps): (parcels: r
   }
 }
 
-/** The whole of it, but a short correction where the case was told before and this comes after that message. */
+/** Where nobody is subscribed any more and nothing can be written, what was told stays as it is. */
+async function putRight(
+  api: Api,
+  { chatId, edits = 0 }: Parcel,
+  text: string,
+  content: Parameters<Api['editMessageText']>[3],
+  subscribed: boolean,
+): Promise<Attempt> {
+  try {
+    await api.editMessageText(chatId, edits, text, content)
+    return { kind: 'sent', messageId: edits }
+  } catch (error) {
+    if (subscribed || outcomeOf(error) !== 'gone') throw error
+    return { kind: 'refused', reason: 'closed, and not subscribed' }
+  }
+}
+
+/**
+ * The whole of it, but a short correction where the case was told before and this comes after that message; undefined
+ * where there is nothing to say.
+ */
 async function textFor(
   parcel: Parcel,
   announcement: Announcement,
   words: Words,
   deps: BotDeps,
-): Promise<FormattedString> {
-  const before =
-    announcement.kind === 'new' || parcel.edits !== undefined ? undefined : await told(parcel, announcement, deps)
-  return before
-    ? correctionText(announcement, before, deps.library, words)
-    : announcementText(announcement, deps.library, words)
+): Promise<FormattedString | undefined> {
+  const { library } = deps
+  const { kind } = announcement
+  const whole = () => announcementText(announcement, library, words)
+  if (kind === 'new' || parcel.edits !== undefined) return whole()
+  const before = await told(parcel, announcement, deps)
+  // Who has heard nothing need not hear that it is withdrawn; what was withdrawn before is told anew.
+  if (!before) return kind === 'withdrawn' ? undefined : whole()
+  return before.kind === 'withdrawn' ? whole() : correctionText(announcement, before.about, library, words)
 }
 
-/** The case as a place was told of it last. */
+/** What a place was told of the case last. */
 async function told(
   parcel: Parcel,
   { id, about }: Announcement,
   { announcements, deliveryRecords }: BotDeps,
-): Promise<Case | undefined> {
-  const earlier = await announcements.earlier(about.id, id)
-  const last = await announcements.get(earlier.at(-1) ?? '')
-  // What was withdrawn is told anew.
-  if (!last || last.kind === 'withdrawn' || !(await deliveryRecords.hasHeard(parcel, earlier))) return undefined
-  return last.about
+): Promise<Announcement | undefined> {
+  const last = await deliveryRecords.lastHeard(parcel, await announcements.earlier(about.id, id))
+  return last === undefined ? undefined : announcements.get(last)
 }

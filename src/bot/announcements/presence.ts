@@ -1,5 +1,5 @@
 import { nameOf, tryAgainMs } from '../../announcements/subscription.ts'
-import { dueAt } from '../../announcements/timing.ts'
+import { dueFrom } from '../../announcements/timing.ts'
 import type { BotDeps } from '../deps.ts'
 
 type Deps = Pick<BotDeps, 'subscriptions' | 'deliveryPlans' | 'now'>
@@ -15,13 +15,19 @@ export async function chatClosed(
   await deliveryPlans.hold(chatId, threadId, now() + tryAgainMs)
 }
 
-/** The bot may write there again: what waited comes as each subscription says, what was set for later then. */
-export async function chatOpened(chatId: number, { subscriptions, deliveryPlans, now }: Deps): Promise<void> {
-  await subscriptions.resume(chatId)
+/**
+ * The bot may write there again: what waited comes as each subscription says, what was set for later then.
+ * @param threadId undefined for the whole chat.
+ */
+export async function chatOpened(
+  chatId: number,
+  threadId: number | undefined,
+  { subscriptions, deliveryPlans, now }: Deps,
+): Promise<void> {
+  await subscriptions.resume(chatId, threadId)
   const wishes = new Map((await subscriptions.ofChat(chatId)).map((wish) => [nameOf(wish), wish]))
-  await deliveryPlans.release(chatId, (place, startsAt) => {
-    const from = Math.max(now(), startsAt)
+  await deliveryPlans.release(chatId, threadId, (place, startsAt) => {
     const wish = wishes.get(nameOf(place))
-    return wish ? dueAt(wish, from) : from
+    return wish ? dueFrom(wish, startsAt, now()) : Math.max(now(), startsAt)
   })
 }

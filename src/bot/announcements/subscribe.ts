@@ -1,7 +1,7 @@
 import { Composer, GrammyError } from 'grammy'
 import { isEverything, joined, wants } from '../../announcements/interest.ts'
 import type { Place, Subscription } from '../../announcements/subscription.ts'
-import { dueAt } from '../../announcements/timing.ts'
+import { dueFrom } from '../../announcements/timing.ts'
 import { buttonPattern, readButton } from '../buttons.ts'
 import type { BotContext } from '../context.ts'
 import type { BotDeps } from '../deps.ts'
@@ -9,6 +9,7 @@ import { askForReply, reply } from '../reply.ts'
 import {
   homeScreen,
   listScreen,
+  stampOf,
   nearScreen,
   timeScreen,
   type Screen,
@@ -25,18 +26,15 @@ export function subscribeFeature(deps: BotDeps): Composer<BotContext> {
   const feature = new Composer<BotContext>()
 
   feature.command(['langganan', 'subscribe'], async (ctx) => {
-    const [name, ...rest] = ctx.match.trim().split(/\s+/)
-    const elsewhere = name?.startsWith('@') && ctx.chat.type === 'private' ? name : undefined
-    const place = elsewhere ? await findChat(ctx, elsewhere) : placeOf(ctx)
+    const { place, elsewhere, text } = await readMatch(ctx, ctx.match)
     if (!place || !(await mayDecide(ctx, place))) await reply(ctx, refusal(ctx, elsewhere))
-    else await open(ctx, place, elsewhere ? rest.join(' ') : ctx.match.trim(), deps)
+    else await open(ctx, place, text, deps)
   })
 
   feature.command(['berhenti', 'unsubscribe'], async (ctx) => {
-    const { t } = ctx.words
-    const allowed = await mayDecide(ctx, placeOf(ctx))
-    const ended = allowed && (await subscriptions.remove(placeOf(ctx)))
-    await reply(ctx, t(!allowed ? 'subscribe.notAdmin' : ended ? 'subscribe.ended' : 'subscribe.none'))
+    const { place, elsewhere } = await readMatch(ctx, ctx.match)
+    if (!place || !(await mayDecide(ctx, place))) await reply(ctx, refusal(ctx, elsewhere))
+    else await reply(ctx, ctx.words.t((await subscriptions.remove(place)) ? 'subscribe.ended' : 'subscribe.none'))
   })
 
   // From a link in a channel, where nothing can be chosen without its readers seeing it.
@@ -90,7 +88,7 @@ async function open(ctx: BotContext, place: Place, text: string, deps: BotDeps):
 
 async function press(ctx: BotContext, place: Place, parts: readonly string[], deps: BotDeps): Promise<void> {
   const { subscriptions, deliveryPlans, now } = deps
-  const [verb = ''] = parts
+  const [verb = '', stamp = ''] = parts
   if (verb === 'type') return askForNames(ctx, place, deps)
   if (verb === 'end') {
     await subscriptions.remove(place)
@@ -98,11 +96,13 @@ async function press(ctx: BotContext, place: Place, parts: readonly string[], de
     return
   }
   const { wish } = await presentOf(ctx, place, deps)
-  if (verb === 'save') {
+  // What was shown then may have been dropped or saved since.
+  if (verb === 'save' && stamp === stampOf(wish)) {
     await subscriptions.set(wish, now())
-    await chatOpened(place.chatId, deps)
-    await deliveryPlans.replan(place, (about, startsAt) =>
-      wants(wish.interest, about) ? dueAt(wish, Math.max(now(), startsAt)) : undefined,
+    await chatOpened(place.chatId, place.threadId, deps)
+    // Who has heard of a case hears of its changes.
+    await deliveryPlans.replan(place, ({ kind, about }, startsAt) =>
+      kind !== 'new' || wants(wish.interest, about) ? dueFrom(wish, startsAt, now()) : undefined,
     )
   } else {
     const next = changed(wish, parts, deps)
@@ -150,6 +150,18 @@ async function askForNames(ctx: BotContext, place: Place, { awaitedReplies, now 
   // Of this very chat no number is kept.
   const chatId = place.chatId === ctx.chat?.id ? '' : place.chatId
   await awaitedReplies.expect(ctx.chatName, asked, `subscribe ${chatId}/${place.threadId}`, now())
+}
+
+/** What a command is about: in private a channel or group may be named first, by its @name. */
+async function readMatch(
+  ctx: BotContext,
+  match: string,
+): Promise<{ readonly place: Place | undefined; readonly elsewhere: string | undefined; readonly text: string }> {
+  const [name = '', ...rest] = match.trim().split(/\s+/)
+  if (!name.startsWith('@') || ctx.chat?.type !== 'private') {
+    return { place: placeOf(ctx), elsewhere: undefined, text: match.trim() }
+  }
+  return { place: await findChat(ctx, name), elsewhere: name, text: rest.join(' ') }
 }
 
 /** A channel or group by its @name, if the bot can see it. */

@@ -33,15 +33,17 @@ export function announcementText(
 /**
  * What follows where somebody has heard of a case before: only what is different now, or that it is withdrawn.
  * @param before the case as it was told.
+ * @returns undefined where nothing is different that matters.
  */
 export function correctionText(
   { kind, about, note }: Pick<Announcement, 'kind' | 'about' | 'note'>,
   before: Case,
   { knowledge, places }: Library,
   words: Words,
-): FormattedString {
+): FormattedString | undefined {
   const added = note[words.language]
   const changes = kind === 'changed' ? caseChanges(before, about, knowledge, places, words) : []
+  if (kind === 'changed' && changes.length === 0 && added === undefined) return undefined
   return FormattedString.join(
     [
       FormattedString.i(`${marks[kind]} ${words.t(`announce.${kind}`)}`),

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { FormattedString } from '@grammyjs/parse-mode'
 import { InlineKeyboard } from 'grammy'
 import { dimensions, filterOf, type Dimension, type Interest } from '../../announcements/interest.ts'
@@ -55,7 +56,7 @@ export function homeScreen(shown: ShownSubscription, library: Library, words: Wo
     '\n\n',
   )
   const { keyboard, button } = buttons(wish, words)
-  if (changed || !saved) button(t(saved ? 'subscribe.saveChanges' : 'subscribe.save'), 'save')
+  if (changed || !saved) button(t(saved ? 'subscribe.saveChanges' : 'subscribe.save'), `save.${stampOf(wish)}`)
   keyboard.row()
   for (const [i, list] of lists.entries()) {
     const count = dimensionsOf(list).reduce((sum, dimension) => sum + wish.interest[dimension].length, 0)
@@ -130,6 +131,11 @@ export function timeScreen({ wish }: ShownSubscription, words: Words): Screen {
     '\n\n',
   )
   return { text, keyboard }
+}
+
+/** Names what was shown, so that it is what is saved. */
+export function stampOf(wish: Subscription): string {
+  return createHash('sha256').update(JSON.stringify(wish)).digest('hex').slice(0, 6)
 }
 
 /** The dimensions of an interest that a list chooses, and back. */

@@ -2,6 +2,7 @@ import { caseOf, newCaseId, type CaseForm } from '../../../cases/case-form.ts'
 import { withHint, type Present } from '../../../cases/form-steps.ts'
 import { readCase } from '../../../knowledge/check-cases.ts'
 import { textOf } from '../../../knowledge/overlay.ts'
+import type { Case } from '../../../knowledge/types.ts'
 import type { BotContext } from '../../context.ts'
 import { isoDay } from '../../curated-cases.ts'
 import type { BotDeps } from '../../deps.ts'
@@ -42,8 +43,15 @@ export async function save(ctx: BotContext, form: CaseForm, deps: BotDeps): Prom
 /** That of the case; for a new one a free one, unless this very form has taken it before. */
 function idOf(form: CaseForm, present: Present, today: string): string {
   const { id, before, answers } = form
-  const mine = id !== undefined && (before !== null || present(id) === written(form, id, today))
-  return mine ? id : newCaseId(answers, (taken) => present(taken) !== null)
+  const there = id === undefined ? null : present(id)
+  // It may have been saved before midnight and be repeated after it.
+  const mine = id !== undefined && (there === null || withoutDay(there) === withoutDay(written(form, id, today)))
+  return id !== undefined && (before !== null || mine) ? id : newCaseId(answers, (taken) => present(taken) !== null)
+}
+
+function withoutDay(one: string): string {
+  const { checked: _, ...rest } = JSON.parse(one) as Case
+  return JSON.stringify(rest)
 }
 
 function written(form: CaseForm, id: string, today: string): string {
