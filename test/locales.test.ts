@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { slots } from '../src/bot/announcements/preview.ts'
-import { lists } from '../src/bot/views/subscription.ts'
+import { lists } from '../src/bot/views/subscription-lists.ts'
 import { loadWords } from '../src/bot/words.ts'
 import { timings } from '../src/announcements/subscription.ts'
 import { caseQuestions } from '../src/cases/case-form.ts'

@@ -33,6 +33,23 @@ export function newsIn(cases: Iterable<Case>, known: ReadonlyMap<string, KnownCa
   return [...arrivals, ...departures]
 }
 
+/**
+ * What it is to those who hear of it; undefined when nobody need hear of it: a case is gone, or put in other words, of
+ * which nobody was told.
+ * @param before of a draft of the same case that nobody has decided.
+ * @param told of what was announced of it last.
+ */
+export function toldAs(
+  { kind, matters }: News,
+  before: NewsKind | undefined,
+  told: NewsKind | undefined,
+  asKnown: boolean,
+): NewsKind | undefined {
+  if (told === undefined) return kind !== 'withdrawn' && (matters || before === 'new') ? 'new' : undefined
+  // To those who were told of it its return is a change; a known case that is announced again is for all others.
+  return kind === 'new' && (!asKnown || told === 'withdrawn') ? 'changed' : kind
+}
+
 /** Names one state of a case, so that an approval counts for what was previewed only. */
 export function print(one: Case, part: (one: Case) => unknown = shown): string {
   return JSON.stringify(part(one))

@@ -1,9 +1,10 @@
 import type { Updateable } from 'kysely'
 import type { Planned } from '../announcements/plan.ts'
-import type { KnownCase, News, NewsKind } from '../announcements/news.ts'
+import { toldAs, type KnownCase, type News } from '../announcements/news.ts'
 import type { Case, Language, PerLanguage } from '../knowledge/types.ts'
 import type { Database } from './connect.ts'
 import { plan, stop } from './delivery-plans.ts'
+import { isKnown, know, oneAtATime } from './known-cases.ts'
 import type { Schema } from './schema.ts'
 
 export type AnnouncementState = 'draft' | 'approved' | 'skipped' | 'outdated'
@@ -70,7 +71,7 @@ export class AnnouncementRepository {
         .where('id', '!=', id)
         .execute()
       await know(tx, about, news.kind === 'withdrawn')
-      const kind = kindOf(news, before?.kind, told?.kind, asKnown)
+      const kind = toldAs(news, before?.kind, told?.kind, asKnown)
       if (kind === undefined) return false
       await tx
         .insertInto('announcements')
@@ -220,49 +221,6 @@ async function changeDraft(db: Database, id: string, values: Updateable<Schema['
     .where('state', '=', 'draft')
     .executeTakeFirstOrThrow()
   return numUpdatedRows > 0n
-}
-
-/** Of processes that see the same news at the same time the second waits until the first has kept it. */
-async function oneAtATime(tx: Database): Promise<void> {
-  await tx
-    .insertInto('leases')
-    .values({ name: 'drafts', holder: '', until_at: 0 })
-    .onConflict((conflict) => conflict.column('name').doUpdateSet({ holder: '' }))
-    .execute()
-}
-
-/**
- * What it is to those who hear of it; undefined when nobody need hear of it: a case is gone, or put in other words, of
- * which nobody was told.
- * @param before of a draft of the same case that nobody has decided.
- * @param told of what was announced of it last.
- */
-function kindOf(
-  { kind, matters }: News,
-  before: NewsKind | undefined,
-  told: NewsKind | undefined,
-  asKnown: boolean,
-): NewsKind | undefined {
-  if (told === undefined) return kind !== 'withdrawn' && (matters || before === 'new') ? 'new' : undefined
-  // To those who were told of it its return is a change; a known case that is announced again is for all others.
-  return kind === 'new' && (!asKnown || told === 'withdrawn') ? 'changed' : kind
-}
-
-/** Whether somebody else has seen the same news already. */
-async function isKnown(tx: Database, { kind, about }: News): Promise<boolean> {
-  const row = await tx.selectFrom('known_cases').selectAll().where('id', '=', about.id).executeTakeFirst()
-  if (!row) return false
-  const withdrawn = row.withdrawn === 1
-  return kind === 'withdrawn' ? withdrawn : !withdrawn && row.body === JSON.stringify(about)
-}
-
-async function know(tx: Database, one: Case, withdrawn: boolean): Promise<void> {
-  const values = { body: JSON.stringify(one), withdrawn: withdrawn ? 1 : 0 }
-  await tx
-    .insertInto('known_cases')
-    .values({ id: one.id, ...values })
-    .onConflict((conflict) => conflict.column('id').doUpdateSet(values))
-    .execute()
 }
 
 function readRow(row: {

@@ -107,14 +107,13 @@ describe('the form of a case', () => {
     await fill(bot)
     const row = await bot.repositories.caseForms.get(bot.deps.pseudonym('person', 30))
     await bot.press('Simpan', curator)
-    const saved = bot.telegram.calls.length
     if (!row) throw new Error('there is no form')
-    // As it was just before the end.
+    // As it was just before the end, but midnight has passed.
+    bot.clock.at += 24 * 60 * 60_000
     const form = { ...row, form: { ...row.form, id: 'bontang-kochi' } }
     await bot.repositories.caseForms.set(bot.deps.pseudonym('person', 30), form, start)
     await bot.say('/umumkan', curator)
     await bot.press('Simpan', curator)
-    expect(bot.telegram.calls.length).toBeGreaterThan(saved)
     expect(await curated(bot)).toEqual(['bontang-kochi'])
     expect(await bot.repositories.announcements.drafts()).toHaveLength(1)
   })

@@ -123,7 +123,7 @@ onBothDatabases(
       await deliveryPlans.hold(-3, undefined, day)
       const first = await deliveries.claim(day, 2 * day, nobody)
       const second = await deliveries.claim(day, 2 * day, nobody)
-      expect([first, second].map(([parcel]) => parcel?.chatId).sort()).toEqual([-1, -3])
+      expect([first, second].map(([parcel]) => parcel?.chatId).sort((a = 0, b = 0) => b - a)).toEqual([-1, -3])
       expect(await deliveries.claim(3 * day, 5 * day, nobody)).toEqual([])
       await deliveries.postpone(first, 3 * day, day)
       expect(await deliveries.claim(3 * day, 5 * day, nobody)).toMatchObject([{ held: true }])

@@ -2,7 +2,8 @@ import { chosen, interestOf, type Interest } from '../../announcements/interest.
 import { timings, type Subscription } from '../../announcements/subscription.ts'
 import { zones, type Zone } from '../../calendar/zones.ts'
 import type { BotDeps } from '../deps.ts'
-import { dimensionsOf, listOf, readDimension, readList, readValue, type View } from '../views/subscription.ts'
+import type { View } from '../views/subscription.ts'
+import { dimensionsOf, listOf, readDimension, readList, readValue } from '../views/subscription-lists.ts'
 
 /** When nothing is sent where somebody has chosen only one of the two hours. */
 const night = { from: 21, to: 6 } as const
