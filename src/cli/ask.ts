@@ -8,12 +8,12 @@ import { answerText } from '../bot/views/answer.ts'
 import { caseList } from '../bot/views/cases.ts'
 import type { Learnt } from '../bot/library.ts'
 import { loadWords } from '../bot/words.ts'
-import { ConfigError, parseConfig, type Config } from '../config.ts'
-import { KnowledgeError } from '../knowledge/load.ts'
+import { parseConfig, type Config } from '../config.ts'
 import { learn } from '../learn.ts'
 import { plainText } from '../knowledge/rich-text.ts'
 import { languages } from '../knowledge/types.ts'
 import { printExplanation } from './explain.ts'
+import { run } from './run.ts'
 
 const usage = `Usage: npm run ask -- "your question"              the answer, as the bot gives it
        npm run ask -- --explain "your question"    how it was found
@@ -74,10 +74,4 @@ async function answerOne(question: string, matcher: Matcher, learnt: Learnt, con
     console.log(`- ${knowledge.topics.get(id)?.title[words.language]} (${id})`)
 }
 
-try {
-  await main()
-} catch (error) {
-  if (!(error instanceof ConfigError || error instanceof KnowledgeError)) throw error
-  console.error(error.message)
-  process.exitCode = 1
-}
+await run(main)

@@ -2,8 +2,8 @@ import { cpus } from 'node:os'
 import { parseArgs } from 'node:util'
 import { Matcher } from '../answers/matcher.ts'
 import { buildMatcherData } from '../answers/matcher-data.ts'
-import { ConfigError, parseConfig } from '../config.ts'
-import { KnowledgeError, loadKnowledge } from '../knowledge/load.ts'
+import { parseConfig } from '../config.ts'
+import { loadKnowledge } from '../knowledge/load.ts'
 import { learn } from '../learn.ts'
 import { measureAnnouncement } from './bench/announcement.ts'
 import { calibrate } from './bench/calibrate.ts'
@@ -13,6 +13,7 @@ import { measureConsultation } from './bench/consultation.ts'
 import { leaveOut } from './bench/leave-out.ts'
 import { readQuestions, scoreOf, type Question, type Score } from './bench/questions.ts'
 import { withSlip } from './bench/slip.ts'
+import { run } from './run.ts'
 
 /** The libraries take up to a second a question. */
 const sampleEvery = 24
@@ -90,8 +91,4 @@ function row(name: string, score: Score): string {
   return `${name.padEnd(30)} ${columns.map((column) => score[column].toFixed(column.startsWith('m') || column === 'p99' ? 2 : 1).padStart(12)).join('')}`
 }
 
-await main().catch((error: unknown) => {
-  if (!(error instanceof KnowledgeError || error instanceof ConfigError)) throw error
-  console.error(error.message)
-  process.exitCode = 1
-})
+await run(main)

@@ -1,9 +1,10 @@
-import { ConfigError, parseConfig } from '../config.ts'
-import { KnowledgeError, loadKnowledge } from '../knowledge/load.ts'
+import { parseConfig } from '../config.ts'
+import { loadKnowledge } from '../knowledge/load.ts'
 import { overlay, type OverlayEntry } from '../knowledge/overlay.ts'
 import { writeOverlay } from '../knowledge/write-overlay.ts'
 import { openDatabase } from '../storage/connect.ts'
 import { CuratedCaseRepository } from '../storage/curated-cases.ts'
+import { run } from './run.ts'
 
 /**
  * `npm run export`: writes the curators' cases from the database into the knowledge folder, to be looked at with
@@ -38,10 +39,4 @@ async function readEntries(config: Parameters<typeof openDatabase>[0]): Promise<
   }
 }
 
-try {
-  await main()
-} catch (error) {
-  if (!(error instanceof KnowledgeError || error instanceof ConfigError)) throw error
-  console.error(error.message)
-  process.exitCode = 1
-}
+await run(main)

@@ -1,8 +1,8 @@
-import { ConfigError, parseConfig } from '../config.ts'
+import { parseConfig } from '../config.ts'
 import { interviewChart, procedureChart } from '../consultation/flow-chart.ts'
 import { questions } from '../consultation/questions.ts'
-import { KnowledgeError } from '../knowledge/load.ts'
 import { learn } from '../learn.ts'
+import { run } from './run.ts'
 
 const usage = `Prints the consultation as Mermaid diagrams, for a lawyer to check: the questions of each plan with their rules, and
 the procedures.
@@ -28,10 +28,4 @@ async function main(argument = 'id'): Promise<void> {
   for (const [name, chart] of charts) console.log(`## ${name}\n\n\`\`\`mermaid\n${chart}\n\`\`\`\n`)
 }
 
-try {
-  await main(process.argv[2])
-} catch (error) {
-  if (!(error instanceof KnowledgeError || error instanceof ConfigError)) throw error
-  console.error(error.message)
-  process.exitCode = 1
-}
+await run(() => main(process.argv[2]))

@@ -1,10 +1,11 @@
 import { parseArgs } from 'node:util'
 import { Matcher } from '../answers/matcher.ts'
 import { filterCases } from '../cases/filter.ts'
-import { ConfigError, parseConfig } from '../config.ts'
-import { KnowledgeError, loadKnowledge } from '../knowledge/load.ts'
+import { parseConfig } from '../config.ts'
+import { loadKnowledge } from '../knowledge/load.ts'
 import { categories, languages, verifications, type KnowledgeBase, type Topic } from '../knowledge/types.ts'
 import { learn } from '../learn.ts'
+import { run } from './run.ts'
 
 /** Ways people ask that a topic should have in each language. */
 const enough = (topic: Topic) => (topic.category === 'cases' ? 12 : 20)
@@ -80,10 +81,4 @@ function printConflicts(knowledge: KnowledgeBase, matcher: Matcher, most: number
   for (const conflict of conflicts.slice(0, most)) console.log(conflict)
 }
 
-try {
-  await main()
-} catch (error) {
-  if (!(error instanceof KnowledgeError || error instanceof ConfigError)) throw error
-  console.error(error.message)
-  process.exitCode = 1
-}
+await run(main)

@@ -1,20 +1,8 @@
 import { expect, test } from 'vitest'
-import { everything } from '../../src/announcements/interest.ts'
 import { plan } from '../../src/storage/delivery-plans.ts'
 import { partnership } from '../support/knowledge.ts'
+import { nobody, to, wish } from '../support/deliveries.ts'
 import { onBothDatabases } from './on-both.ts'
-
-const to = (chatId: number, more: object = {}) => ({
-  announcement: 'a',
-  chatId,
-  threadId: 0,
-  edits: undefined,
-  dueAt: 0,
-  held: false,
-  ...more,
-})
-const nobody = () => false
-const wish = { language: 'id', interest: everything, timing: 'at-once', zone: 'wib', quiet: undefined } as const
 
 onBothDatabases(
   'deliveries',
