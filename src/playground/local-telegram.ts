@@ -3,6 +3,7 @@ import type { Call, ChatEvent, KeptMessage } from './events.ts'
 import { Faults } from './faults.ts'
 import { reachesBot } from './privacy-mode.ts'
 import { refusal, type Payload } from './refusals.ts'
+import { connectionError, respond } from './responses.ts'
 
 const botUser = { id: 1, is_bot: true, first_name: 'Paradiplomasi', username: 'paradiplomasi_bot' } as const
 
@@ -262,15 +263,6 @@ function asSent(kept: KeptMessage): Message {
 
 function privateChat(from: User): Chat.PrivateChat {
   return { id: from.id, type: 'private', first_name: from.first_name }
-}
-
-function respond(status: number, body: unknown): Response {
-  const content = status === 200 ? { ok: true, result: body } : { ok: false, error_code: status, ...(body as object) }
-  return Response.json(content, { status })
-}
-
-function connectionError(code: string): TypeError {
-  return new TypeError('fetch failed', { cause: Object.assign(new Error(code), { code }) })
 }
 
 /** Without the fields that are undefined, as JSON would drop them. */

@@ -16,8 +16,7 @@ export interface BotProcess {
 
 /** Starts `dist/main.js`, which must have been built, with this environment only. */
 export function startBot(env: Readonly<Record<string, string>>): BotProcess {
-  const { PATH = '' } = process.env
-  const child = spawn(process.execPath, ['dist/main.js'], { env: { PATH, ...env }, stdio: ['ignore', 'pipe', 'pipe'] })
+  const child = spawn(process.execPath, ['dist/main.js'], { env, stdio: ['ignore', 'pipe', 'pipe'] })
   let output = ''
   child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()))
   child.stderr.on('data', (chunk: Buffer) => (output += chunk.toString()))
